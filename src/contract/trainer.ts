@@ -37,7 +37,7 @@ export const TrainJob = z.strictObject({
   jobId: z.string(),
   /** Folder of the prepared data set that the recipe names. */
   datasetFolder: z.string(),
-  recipe: z.custom<Recipe>((value) => typeof value === 'object' && value !== null),
+  recipe: z.custom<Recipe>((value: unknown) => typeof value === 'object' && value !== null),
   members: z.array(Member).check(z.minLength(1)),
   backend: z.union([BackendName, z.literal('auto')]),
 })
