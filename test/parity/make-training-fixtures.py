@@ -5,10 +5,11 @@ learning-rate schedules and initialization.
     OMP_NUM_THREADS=1 python test/parity/make-training-fixtures.py
 """
 
+from unittest.mock import patch
+
 import numpy as np
 import torch
 from torch.optim import lr_scheduler
-from torch.overrides import TorchFunctionMode
 
 from fixture_format import input32, outputs, write
 
@@ -106,23 +107,17 @@ def schedule(words, schedulers):
     return {"schedule": words, "stepsPerEpoch": STEPS_PER_EPOCH, "factors": factors}
 
 
-class DrawnFrom(TorchFunctionMode):
-    """Notes the arguments of every uniform_ and normal_ that PyTorch's initializers call."""
-
-    def __init__(self):
-        super().__init__()
-        self.arguments = []
-
-    def __torch_function__(self, function, types, args=(), kwargs=None):
-        if function in (torch.Tensor.uniform_, torch.Tensor.normal_):
-            self.arguments.append(args[1:3])
-        return function(*args, **(kwargs or {}))
-
-
 def drawn_from(initialize):
-    with DrawnFrom() as draws:
+    """The upper bound of every uniform_ and the deviation of every normal_ that an initializer of PyTorch calls."""
+    scales = []
+
+    def note(tensor, lower_or_mean, scale, **_):
+        scales.append(scale)
+        return tensor
+
+    with patch.object(torch.Tensor, "uniform_", note), patch.object(torch.Tensor, "normal_", note):
         initialize()
-    return [upper for _, upper in draws.arguments]
+    return scales
 
 
 def initialization(inputs, width):
