@@ -28,7 +28,8 @@ export function buildLayers(
   network.layers.forEach((spec, index) => {
     const normalizes = normalization.type !== 'none' && spec.normalization !== 'none'
     const before = normalizes && spec.normalization === 'before-activation'
-    const bias = spec.bias === 'always' || (spec.bias === 'auto' && !before)
+    const atOnce = before || (normalizes && spec.activation === 'identity')
+    const bias = spec.bias === 'always' || (spec.bias === 'auto' && !atOnce)
     layers.push({ type: 'dense', index, inputs: features, outputs: spec.units, bias })
     features = spec.units
     const activation: Layer = { type: 'activation', activation: spec.activation, features }

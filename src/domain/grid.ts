@@ -1,6 +1,9 @@
+import { contentKey, recipeContent } from './content-key.ts'
 import type { DatasetInfo } from './dataset.ts'
+import { recipeOf } from './planned-recipe.ts'
 import type { Recipe } from './recipe.ts'
-import type { Spec } from './spec.ts'
+import { scaledLearningRate } from './schedule.ts'
+import type { ArmSpec, BudgetSpec, Spec } from './spec.ts'
 
 /** One training run of an experiment, before it has run. */
 export type PlannedRun = {
@@ -24,5 +27,76 @@ export type PlannedRun = {
   cohortKey: string
 }
 
-/** All runs of an experiment in a stable order: arms, then batch sizes, learning rates and seeds; a parent before its child. */
-export declare function expandGrid(spec: Spec, dataset: DatasetInfo): PlannedRun[]
+/**
+ * All runs of an experiment in a stable order: arms, then batch sizes, learning rates and seeds; a parent before its
+ * child. A run that gives another its weights is a compared run where one has the same content, and otherwise a
+ * preparation run, made once for all that start from it. The spec must have passed `parseSpec`.
+ */
+export function expandGrid(spec: Spec, dataset: DatasetInfo): PlannedRun[] {
+  const lines = spec.arms.flatMap((arm) =>
+    (arm.batchSizes ?? spec.batchSizes).flatMap((batchSize) =>
+      spec.learningRates.flatMap((learningRate) =>
+        spec.seeds.map((seed) => lineOf(spec, dataset, { arm, batchSize, learningRate, seed })),
+      ),
+    ),
+  )
+  const compared = new Map(lines.toReversed().map((line) => [line.at(-1)!.key, line.at(-1)!]))
+  const planned = new Map<string, PlannedRun>()
+  for (const line of lines) {
+    for (const ancestor of line.slice(0, -1)) add(planned, compared.get(ancestor.key) ?? ancestor)
+    add(planned, line.at(-1)!)
+  }
+  return [...planned.values()]
+}
+
+/** Arms with equal settings have runs with equal keys: each is planned, under its own arm. */
+function add(planned: Map<string, PlannedRun>, run: PlannedRun): void {
+  const place = `${run.key} ${run.role} ${run.role === 'compared' ? run.arm : ''}`
+  if (!planned.has(place)) planned.set(place, run)
+}
+
+type Cell = { arm: ArmSpec; batchSize: number; learningRate: number; seed: number }
+
+/** The compared run of a cell, after the runs that it starts from, the first of them from fresh weights. */
+function lineOf(
+  spec: Spec,
+  dataset: DatasetInfo,
+  cell: Cell,
+  budget: BudgetSpec = spec.budget,
+  role: PlannedRun['role'] = 'compared',
+): PlannedRun[] {
+  const { start } = cell.arm
+  if (start.from === 'fresh') return [plannedRun(spec, dataset, cell, budget, role, null)]
+  const arm = spec.arms.find(({ name }) => name === start.arm)!
+  const before = { ...cell, arm, batchSize: start.batchSize }
+  const ancestors = lineOf(spec, dataset, before, { unit: 'epochs', amount: start.epochs }, 'preparation')
+  return [...ancestors, plannedRun(spec, dataset, cell, budget, role, ancestors.at(-1)!)]
+}
+
+function plannedRun(
+  spec: Spec,
+  dataset: DatasetInfo,
+  { arm, batchSize, learningRate, seed }: Cell,
+  budget: BudgetSpec,
+  role: PlannedRun['role'],
+  from: PlannedRun | null,
+): PlannedRun {
+  const epochsBefore = from === null ? 0 : from.recipe.epochsBefore + from.recipe.budget.amount
+  const recipe = recipeOf(spec, dataset, arm, batchSize, budget, epochsBefore)
+  const scaled = scaledLearningRate(spec.learningRateRule, learningRate, batchSize)
+  const parent = from?.key ?? null
+  const own = { seed, learningRate: scaled, parent }
+  return {
+    key: contentKey({ ...own, recipe: recipeContent(recipe) }),
+    role,
+    arm: arm.name,
+    batchSize,
+    learningRate,
+    scaledLearningRate: scaled,
+    seed,
+    parent,
+    recipe,
+    pairKey: contentKey({ ...own, recipe: recipeContent(recipe, { type: 'none' }) }),
+    cohortKey: contentKey(recipeContent(recipe)),
+  }
+}

@@ -1,0 +1,36 @@
+/** One thing that is wrong with a spec: where, what was found, and a sentence that also says what is allowed. */
+export type SpecProblem = {
+  /** As it would be written in code: `arms[1].normalization.momentum`; empty for the spec as a whole. */
+  path: string
+  value: unknown
+  message: string
+}
+
+export type Path = readonly PropertyKey[]
+
+/** A problem whose sentence is "<path> is <value>: <allowed>". `allowed` begins with "must". */
+export function problemAt(path: Path, value: unknown, allowed: string): SpecProblem {
+  const where = pathText(path)
+  const found = value === undefined ? 'is missing' : `is ${valueText(value)}`
+  return { path: where, value, message: `${where || 'the spec'} ${found}: ${allowed}` }
+}
+
+/** The problems as text, one a line. */
+export function problemsText(problems: readonly SpecProblem[]): string {
+  return problems.map(({ message }) => message).join('\n')
+}
+
+export function pathText(path: Path): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`
+    return text === '' ? String(key) : `${text}.${String(key)}`
+  }, '')
+}
+
+const LONGEST_VALUE = 60
+
+function valueText(value: unknown): string {
+  // JSON would write null for what is not finite.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? typeof value)
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+}

@@ -1,0 +1,115 @@
+import { buildLayers } from './architecture.ts'
+import { checkStarts } from './start-rules.ts'
+import { problemAt, type Path, type SpecProblem } from './spec-problem.ts'
+import type { Spec } from './spec.ts'
+
+const MOST_RUNS = 10_000
+
+/** Checks the rules that span several fields of one spec and need no data set. */
+export function checkRules(spec: Spec): SpecProblem[] {
+  return [
+    ...repeated(['batchSizes'], spec.batchSizes),
+    ...repeated(['learningRates'], spec.learningRates),
+    ...repeated(['seeds'], spec.seeds),
+    ...checkSize(spec),
+    ...checkData(spec),
+    ...checkOptimizer(spec),
+    ...checkSchedule(spec),
+    ...checkArms(spec),
+    ...checkStarts(spec),
+  ]
+}
+
+function repeated(path: Path, values: readonly (number | string)[]): SpecProblem[] {
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value)
+    return first === index
+      ? []
+      : [problemAt([...path, index], value, `must not repeat entry ${first} of the list`)]
+  })
+}
+
+function checkSize(spec: Spec): SpecProblem[] {
+  const runs = spec.arms.length * spec.batchSizes.length * spec.learningRates.length * spec.seeds.length
+  if (runs <= MOST_RUNS) return []
+  const allowed = `must be at most ${MOST_RUNS} runs: arms × batch sizes × learning rates × seeds`
+  return [{ path: '', value: runs, message: `the spec is a grid of ${runs} runs: ${allowed}` }]
+}
+
+function checkData({ data, evaluation }: Spec): SpecProblem[] {
+  const { trainExamples, validationExamples } = data
+  if (trainExamples === null) return []
+  if (validationExamples >= trainExamples) {
+    const allowed = `must be less than data.trainExamples, of which they are a part (${trainExamples})`
+    return [problemAt(['data', 'validationExamples'], validationExamples, allowed)]
+  }
+  const trained = trainExamples - validationExamples
+  const evaluated = evaluation.trainExamples
+  if (evaluated === null || evaluated <= trained) return []
+  const allowed = `must be at most the ${trained} images trained on`
+  return [problemAt(['evaluation', 'trainExamples'], evaluated, allowed)]
+}
+
+function checkOptimizer({ optimizer }: Spec): SpecProblem[] {
+  if (optimizer.type !== 'sgd' || !optimizer.nesterov || optimizer.momentum > 0) return []
+  return [problemAt(['optimizer', 'nesterov'], true, 'must be false where optimizer.momentum is 0')]
+}
+
+function checkSchedule({ schedule, budget }: Spec): SpecProblem[] {
+  const { shape, warmupSteps } = schedule
+  const milestones = shape.type === 'step' ? shape.epochs : []
+  const unordered = milestones.flatMap((epoch, index) => {
+    const before = milestones[index - 1]
+    if (before === undefined || epoch > before) return []
+    const allowed = `must be more than the epoch before it in the list (${before})`
+    return [problemAt(['schedule', 'shape', 'epochs', index], epoch, allowed)]
+  })
+  if (budget.unit !== 'steps' || warmupSteps <= budget.amount) return unordered
+  const allowed = `must be at most the budget of ${budget.amount} steps`
+  return [...unordered, problemAt(['schedule', 'warmupSteps'], warmupSteps, allowed)]
+}
+
+function checkArms(spec: Spec): SpecProblem[] {
+  const names = spec.arms.map(({ name }) => name)
+  return spec.arms.flatMap((arm, index) => {
+    const path = ['arms', index]
+    const first = names.indexOf(arm.name)
+    const again = `must be a name of its own; arms[${first}] has it already`
+    return [
+      ...(first === index ? [] : [problemAt([...path, 'name'], arm.name, again)]),
+      ...checkPosition(spec, index),
+      ...checkBatchSizes(spec, index),
+    ]
+  })
+}
+
+/** An arm that normalizes needs a layer that lets it; or it would be an arm without, under a wrong name. */
+function checkPosition({ network, arms }: Spec, index: number): SpecProblem[] {
+  const { normalization } = arms[index]!
+  const layers = buildLayers(network, normalization, 1, 1)
+  if (normalization.type === 'none' || layers.some(({ type }) => type === 'batch-normalization')) return []
+  const allowed =
+    'must be none, because no layer of the network has a normalization of before-activation or after-activation'
+  return [problemAt(['arms', index, 'normalization', 'type'], normalization.type, allowed)]
+}
+
+function checkBatchSizes({ arms, batchSizes }: Spec, index: number): SpecProblem[] {
+  const arm = arms[index]!
+  const path = ['arms', index, 'batchSizes']
+  const own = arm.batchSizes ?? []
+  const strangers = own.flatMap((size, at) =>
+    batchSizes.includes(size)
+      ? []
+      : [problemAt([...path, at], size, `must be one of batchSizes: ${batchSizes.join(', ')}`)],
+  )
+  const tooSmall = (arm.batchSizes ?? batchSizes).includes(1) && arm.normalization.type === 'batch'
+  const single =
+    "must be at least 2 for an arm with batch normalization: one image has no variance; use the arm's batchSizes to leave 1 out"
+  return [
+    ...repeated(path, own),
+    ...strangers,
+    ...(tooSmall
+      ? [problemAt(arm.batchSizes ? path : ['batchSizes'], arm.batchSizes ?? batchSizes, single)]
+      : []),
+  ]
+}
