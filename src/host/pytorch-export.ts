@@ -1,0 +1,52 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { WorkbenchError } from '../contract/errors.ts'
+import type { PlannedRun } from '../domain/grid.ts'
+import { npyFile } from './npy.ts'
+import { replayFiles, type ReplayedRun, type ReplayFile } from './pytorch-replay.ts'
+
+export type PytorchExport = ReplayedRun & {
+  /** An empty folder, or one that does not exist yet. */
+  directory: string
+}
+
+/**
+ * Writes a folder that replays the run in PyTorch with nothing but torch and numpy: the script, the run's initial
+ * weights and data order (bit for bit those that the trainer begins with), the images, and the recorded losses.
+ * @returns the paths of the files written, relative to `directory`
+ * @throws WorkbenchError `conflict` when the folder is not empty or the data set is not the run's,
+ *   `bad-input` when the start weights are missing or of another shape
+ */
+export async function exportPytorch(options: PytorchExport): Promise<string[]> {
+  const files = [...replayFiles(options), await script(), await readme(options.run)]
+  await makeEmptyFolder(options.directory)
+  for (const file of files) await writeOne(options.directory, file)
+  return files.map(({ name }) => name)
+}
+
+async function makeEmptyFolder(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true })
+  const found = await readdir(directory)
+  if (found.length > 0) {
+    throw new WorkbenchError('conflict', `The folder ${directory} is not empty. Name a new one to export to.`)
+  }
+}
+
+async function writeOne(directory: string, file: ReplayFile): Promise<void> {
+  const target = path.join(directory, file.name)
+  await mkdir(path.dirname(target), { recursive: true })
+  await writeFile(target, 'text' in file ? file.text : npyFile(file.values, file.shape))
+}
+
+const template = (name: string) => readFile(new URL(`pytorch/${name}`, import.meta.url), 'utf8')
+
+async function script(): Promise<ReplayFile> {
+  return { name: 'replay.py', text: await template('replay.py') }
+}
+
+async function readme(run: PlannedRun): Promise<ReplayFile> {
+  const words =
+    `Arm "${run.arm}", batch size ${run.batchSize}, learning rate ${run.scaledLearningRate}, seed ${run.seed}, ` +
+    `data set "${run.recipe.dataset.name}".\nRun ${run.key}`
+  return { name: 'README.txt', text: (await template('README.txt')).replace('{{run}}', () => words) }
+}
