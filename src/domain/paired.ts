@@ -13,7 +13,10 @@ import {
 /** The same measurement of two arms under one seed, initial weights and data order. */
 export type Pair = { seed: number; baseline: number; treated: number }
 
-/** What is known of the mean difference treated − baseline. What the pairs are too few or too equal for is null. */
+/**
+ * What is known of the mean difference treated − baseline. What the pairs are too few for is null; so are the
+ * intervals and the t test of differences that are all equal: a deviation of 0 is no measure of what chance does.
+ */
 export type PairedDifference = {
   n: number
   mean: number | null
@@ -22,7 +25,7 @@ export type PairedDifference = {
   interval: Interval | null
   /** Wider, so that the intervals of the whole family hold at once (Bonferroni). */
   simultaneousInterval: Interval | null
-  /** Student's statistic and its two-sided p; null below 2 pairs and when no difference varies from the others. */
+  /** Student's statistic and its two-sided p. */
   t: number | null
   p: number | null
   wilcoxonP: number | null
@@ -42,13 +45,15 @@ export function comparePairs(
   const values = differences(pairs)
   const n = values.length
   const wilcoxonP = signedRankTest(values)?.p ?? null
+  const together = bonferroniConfidence(confidence, familySize)
   const nothing = { deviation: null, interval: null, simultaneousInterval: null, t: null, p: null }
   if (n < 2) return { n, mean: n === 1 ? values[0]! : null, ...nothing, wilcoxonP, effectSize: null }
 
   const center = mean(values)
   const deviation = standardDeviation(values)
-  const together = bonferroniConfidence(confidence, familySize)
-  const t = deviation === 0 ? null : (center / deviation) * Math.sqrt(n)
+  if (deviation === 0) return { n, mean: center, ...nothing, deviation, wilcoxonP, effectSize: null }
+
+  const t = (center / deviation) * Math.sqrt(n)
   return {
     n,
     mean: center,
@@ -56,9 +61,9 @@ export function comparePairs(
     interval: studentInterval(center, deviation, n, confidence),
     simultaneousInterval: studentInterval(center, deviation, n, together),
     t,
-    p: t === null ? null : twoSidedP(t, n - 1),
+    p: twoSidedP(t, n - 1),
     wilcoxonP,
-    effectSize: deviation === 0 || n < 3 ? null : (center / deviation) * hedgesCorrection(n - 1),
+    effectSize: n < 3 ? null : (center / deviation) * hedgesCorrection(n - 1),
   }
 }
 
@@ -81,6 +86,6 @@ function differences(pairs: readonly Pair[]): number[] {
   requireFinite(all)
   const largest = Math.max(0, ...all.map(Math.abs))
   if (largest === 0) return pairs.map(() => 0)
-  const perUnit = 10 ** (13 - Math.ceil(Math.log10(largest)))
+  const perUnit = 10 ** Math.min(300, 13 - Math.ceil(Math.log10(largest)))
   return pairs.map(({ baseline, treated }) => Math.round((treated - baseline) * perUnit) / perUnit)
 }

@@ -5,8 +5,8 @@ import quantile from '@stdlib/stats-base-dists-t-quantile'
 export type Interval = { low: number; high: number }
 
 /**
- * What a sample says about the mean it was drawn from. Without values there is no mean, with one no deviation and
- * no interval: those are null, never NaN.
+ * What a sample says about the mean it was drawn from. Without values there is no mean, with one no deviation, and
+ * without deviation no interval (equal values are no measure of what chance does): those are null, never NaN.
  */
 export type SampleSummary = {
   n: number
@@ -49,7 +49,8 @@ export function summarizeSample(values: readonly number[], confidence = 0.95): S
   const center = mean(values)
   if (n === 1) return { n, mean: center, deviation: null, interval: null }
   const deviation = standardDeviation(values)
-  return { n, mean: center, deviation, interval: studentInterval(center, deviation, n, confidence) }
+  const interval = deviation === 0 ? null : studentInterval(center, deviation, n, confidence)
+  return { n, mean: center, deviation, interval }
 }
 
 /** The interval x̄ ± t·s/√n with Student's t at n − 1 degrees of freedom. */

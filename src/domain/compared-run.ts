@@ -1,0 +1,42 @@
+import type { RunOutcome } from './outcome.ts'
+
+/** A finished run, as far as a comparison needs to know it. */
+export type ComparedRun = {
+  arm: string
+  batchSize: number
+  learningRate: number
+  seed: number
+  /** Runs with equal pair keys share initial weights and data order, and differ only in the arm. */
+  pairKey: string
+  outcome: RunOutcome
+  /** Share of the test images that are classified right, 0 to 1; null when the run was never evaluated at its end. */
+  finalTestAccuracy: number | null
+  /** Mean cross-entropy over the test images in nats; null as above, and it may be NaN or infinite. */
+  finalTestLoss: number | null
+  secondsTrained: number
+  /** Null when the target was not reached or none was set. */
+  stepsToTarget: number | null
+}
+
+/** What a comparison is about, measured at the end of training in evaluation mode. */
+export type Metric = 'test accuracy' | 'test loss'
+
+/** A batch size and a learning rate. */
+export type Cell = { batchSize: number; learningRate: number }
+
+export function isSameCell(one: Cell, other: Cell): boolean {
+  return one.batchSize === other.batchSize && one.learningRate === other.learningRate
+}
+
+/** Why a run's final value cannot be compared, in words, or else the value. */
+export function finalValue(run: ComparedRun, metric: Metric): { value: number } | { missing: string } {
+  if (run.outcome === 'stopped') return { missing: `the run of ${run.arm} was stopped` }
+  if (run.outcome === 'failed') return { missing: `the run of ${run.arm} failed` }
+  // The state a diverged run ends in classifies images as well or badly as any; its loss has no level to speak of.
+  if (metric === 'test loss' && run.outcome === 'diverged')
+    return { missing: `the run of ${run.arm} diverged` }
+  const value = metric === 'test accuracy' ? run.finalTestAccuracy : run.finalTestLoss
+  if (value === null) return { missing: `the run of ${run.arm} has no final evaluation` }
+  if (!Number.isFinite(value)) return { missing: `the ${metric} of ${run.arm} is not finite` }
+  return { value }
+}

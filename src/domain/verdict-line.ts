@@ -1,0 +1,96 @@
+import type { Cell } from './compared-run.ts'
+import type { Comparison } from './comparison.ts'
+import { LEVEL } from './decision.ts'
+import { SEEDS } from './seeds-to-settle.ts'
+import type { Interval } from './statistics.ts'
+import type { VerdictLine } from './verdict.ts'
+import { amount, counted, pValue, signed, unitOf } from './wording.ts'
+
+/** A simultaneous interval that reaches no further than this from zero is called narrow. */
+const NARROW = { 'test accuracy': 0.01, 'test loss': 0.05 } as const
+
+type Line = Omit<VerdictLine, 'text'>
+
+/** A verdict line in words: what is decided first, then the numbers it stands on, then what stays open. */
+export function lineText(line: Line, comparison: Comparison): string {
+  const sentences = [
+    `${capitalized(cellName(line, comparison.family))}: ${decided(line, comparison)}`,
+    numbers(line, comparison),
+    ...(line.decision === 'no difference shown' ? [excluded(line, comparison)] : []),
+    proposal(line),
+  ]
+  return sentences.filter((sentence) => sentence !== '').join(' ')
+}
+
+/** “batch size 16”, with the learning rate where the family has several. */
+export function cellName(cell: Cell, family: readonly Cell[]): string {
+  const several = family.some(({ learningRate }) => learningRate !== family[0]!.learningRate)
+  return `batch size ${cell.batchSize}${several ? `, learning rate ${cell.learningRate}` : ''}`
+}
+
+function decided(line: Line, { metric, baselineArm }: Comparison): string {
+  const { arm, decision, n, difference } = line
+  switch (decision) {
+    case 'better':
+    case 'worse':
+      return `${arm} is ${decision} than ${baselineArm} in final ${metric} on this test set.`
+    case 'no difference shown':
+      return difference === 0 && line.interval === null
+        ? `no difference shown between ${arm} and ${baselineArm}: the ${metric} is the same in all ${n} pairs.`
+        : `no difference shown between ${arm} and ${baselineArm}.`
+    case 'cannot know':
+      if (n === 0)
+        return `cannot know whether ${arm} differs from ${baselineArm}: there is no pair to compare.`
+      return n < SEEDS.fewest
+        ? `cannot know whether ${arm} differs from ${baselineArm}: ${counted(n, 'seed')} ${n === 1 ? 'is' : 'are'} too few (at least ${SEEDS.fewest} are needed, ${SEEDS.usual} are usual).`
+        : `cannot know whether ${arm} differs from ${baselineArm}: the difference is the same in all ${n} pairs, and without a deviation there is nothing to judge it by.`
+  }
+}
+
+function numbers(line: Line, { metric, baselineArm, family }: Comparison): string {
+  const { arm, n, difference, interval, simultaneousInterval, p, adjustedP, effectSize } = line
+  if (difference === null) return ''
+  const average = `The difference (${arm} − ${baselineArm}) is ${signed(metric, difference)} ${unitOf(metric)}`
+  if (n < SEEDS.fewest) return `${average} on what there is.`
+  if (interval === null || simultaneousInterval === null || p === null || adjustedP === null) {
+    return difference === 0 ? 'There is no deviation to compute an interval or a test from.' : `${average}.`
+  }
+  const range = ({ low, high }: Interval) => `${signed(metric, low)} to ${signed(metric, high)}`
+  const isAlone = family.length === 1
+  const together = isAlone
+    ? ''
+    : `, ${range(simultaneousInterval)} for all ${family.length} comparisons together`
+  const adjusted = isAlone ? '' : ` (${pValue(adjustedP)} after Holm)`
+  const beside = line.wilcoxonP === null ? '' : `; exact Wilcoxon beside it: ${pValue(line.wilcoxonP)}`
+  const size = effectSize === null ? '' : `; d_z = ${effectSize.toFixed(2).replace('-', '−')}`
+  return `${average} on average over ${n} paired seeds (95 % interval ${range(interval)}${together}). Paired t test: ${pValue(p)}${adjusted}${beside}${size}.`
+}
+
+/** How large a difference the data leave possible: what “no difference shown” does not say by itself. */
+function excluded(line: Line, { metric, family }: Comparison): string {
+  const interval = line.simultaneousInterval
+  if (interval === null) return ''
+  const disagree =
+    line.adjustedP !== null && line.adjustedP <= LEVEL
+      ? `The test alone would call it a difference${family.length > 1 ? ' after Holm' : ''}, but the interval includes zero, and both are needed. `
+      : ''
+  const [gain, loss] =
+    metric === 'test accuracy' ? [interval.high, interval.low] : [interval.low, interval.high]
+  const sizes = `better by more than ${amount(metric, gain)} or worse by more than ${amount(metric, loss)} ${unitOf(metric)}`
+  return Math.max(Math.abs(gain), Math.abs(loss)) <= NARROW[metric]
+    ? `${disagree}The interval is narrow: at 95 % it rules out that ${line.arm} is ${sizes}; a smaller difference may be there.`
+    : `${disagree}The interval is wide: all that it rules out at 95 % is that ${line.arm} is ${sizes}.`
+}
+
+function proposal({ decision, seedsToSettle, n, deviation }: Line): string {
+  if (decision === 'better' || decision === 'worse' || n < SEEDS.fewest) return ''
+  if (seedsToSettle !== null) {
+    return `About ${counted(seedsToSettle, 'more seed')} would probably settle it: a guess that takes the difference and deviation seen in ${n} pairs for the true ones.`
+  }
+  if (deviation === 0) return ''
+  return `Even ${SEEDS.most} seeds would probably not settle it (a guess from ${n} pairs): a difference, if there is one, is small beside the spread between seeds.`
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

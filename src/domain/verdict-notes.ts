@@ -1,0 +1,114 @@
+import { isSameCell, type ComparedRun } from './compared-run.ts'
+import type { Comparison } from './comparison.ts'
+import { accuracyStandardError, type RunOutcome } from './outcome.ts'
+import { SEEDS } from './seeds-to-settle.ts'
+import { mean } from './statistics.ts'
+import type { VerdictLine } from './verdict.ts'
+import { cellName } from './verdict-line.ts'
+import { counted, inWords } from './wording.ts'
+
+/** All that must be said beside the lines so that they are not read as more than they are. */
+export function verdictNotes(lines: readonly VerdictLine[], comparison: Comparison): string[] {
+  return [
+    ...looks(lines, comparison),
+    ...endedOtherwise(comparison, 'diverged'),
+    ...endedOtherwise(comparison, 'did not learn'),
+    ...excludedSeeds(comparison),
+    ...withoutPartner(comparison),
+    held(comparison),
+    family(lines, comparison),
+    testSet(comparison),
+  ]
+}
+
+function looks(lines: readonly VerdictLine[], { looks }: Comparison): string[] {
+  if (looks === 1) {
+    return lines.some((line) => line.seedsToSettle !== null)
+      ? ['This is the first look. Seeds added from here on make the next verdict exploratory.']
+      : []
+  }
+  return [
+    `These results have been judged ${looks} times, with seeds added in between. Stopping when a difference shows makes one likelier to show by chance, so this verdict is exploratory: confirm it by training the same comparison once on fresh seeds (${SEEDS.usual} or more, 10 for a claim).`,
+  ]
+}
+
+function endedOtherwise({ runs, metric, family }: Comparison, outcome: RunOutcome): string[] {
+  const such = runs.filter((run) => run.outcome === outcome)
+  if (such.length === 0) return []
+  const first = such.filter((run, index) => such.findIndex((other) => isSameGroup(other, run)) === index)
+  const groups = first.map((run) => {
+    const seeds = such.filter((other) => isSameGroup(other, run)).map((other) => other.seed)
+    const all = runs.filter((other) => isSameGroup(other, run)).length
+    return `${run.arm} at ${cellName(run, family.length > 0 ? family : runs)}: ${seeds.length} of ${counted(all, 'run')} (seed${seeds.length === 1 ? '' : 's'} ${inWords(seeds)})`
+  })
+  return [
+    `${outcome === 'diverged' ? 'Diverged' : 'Did not learn (test accuracy not above chance by more than its error)'}: ${groups.join('; ')}. ${treatment(outcome, metric)}`,
+  ]
+}
+
+function treatment(outcome: RunOutcome, metric: Comparison['metric']): string {
+  if (outcome !== 'diverged') return 'These runs are compared like the others.'
+  return metric === 'test accuracy'
+    ? 'Their accuracy is that of the state they ended in, and it is compared like the others.'
+    : 'Their loss has no final level, so their pairs are left out: the losses compared are those of pairs in which both runs trained to the end, which flatters the arm that diverges.'
+}
+
+function excludedSeeds({ family }: Comparison): string[] {
+  return family.flatMap((cell) =>
+    cell.excluded.length === 0
+      ? []
+      : [
+          `Left out of ${cell.arm} at ${cellName(cell, family)}: ${cell.excluded.map(({ seed, reason }) => `seed ${seed} (${reason})`).join('; ')}.`,
+        ],
+  )
+}
+
+/** Runs in cells where no comparison is made, because the baseline or every other arm has none. */
+function withoutPartner({ runs, family, baselineArm }: Comparison): string[] {
+  const alone = runs.filter(
+    (run) =>
+      !family.some((cell) => isSameCell(cell, run) && (run.arm === baselineArm || run.arm === cell.arm)),
+  )
+  const names = alone.map((run) => `${run.arm} at ${cellName(run, runs)}`)
+  return names.length === 0
+    ? []
+    : [`Not compared, for want of runs to pair with: ${inWords([...new Set(names)])}.`]
+}
+
+function held({ held: { budget, learningRateRule }, runs }: Comparison): string {
+  const unit = budget.amount === 1 ? budget.unit.slice(0, -1) : budget.unit
+  const across = {
+    epochs: 'the number of steps differs between batch sizes',
+    steps: 'the number of examples seen differs between batch sizes',
+    examples: 'the number of steps differs between batch sizes',
+  }[budget.unit]
+  const rate = {
+    fixed: 'is the same at every batch size',
+    linear: `grows in proportion to the batch size (as listed at ${learningRateRule.referenceBatchSize})`,
+    'square-root': `grows with the square root of the batch size (as listed at ${learningRateRule.referenceBatchSize})`,
+  }[learningRateRule.rule]
+  const within = `Within a pair all is equal but the arm: initial weights, data order, learning rate, ${budget.amount} ${unit}.`
+  if (new Set(runs.map((run) => run.batchSize)).size === 1) return within
+  return `${within} Between batch sizes the ${budget.unit} are held equal, so ${across}; the learning rate ${rate} and was not tuned for either arm.`
+}
+
+function family(lines: readonly VerdictLine[], { baselineArm }: Comparison): string {
+  if (lines.length === 1) return 'One comparison is shown: nothing needed adjusting.'
+  const arms = inWords([...new Set(lines.map((line) => line.arm))])
+  return `The family is the ${lines.length} comparisons shown (${arms}, each against ${baselineArm}): p values are adjusted by Holm, and the intervals for all together by Bonferroni. The paired t test decides; the Wilcoxon test never does. d_z has Hedges’ correction.`
+}
+
+function testSet({ runs, metric, testExamples }: Comparison): string {
+  const size = `${testExamples.toLocaleString('en-US')} images`
+  const accuracies = runs.flatMap((run) => (run.outcome === 'done' ? (run.finalTestAccuracy ?? []) : []))
+  if (metric === 'test loss' || accuracies.length === 0) {
+    return `All runs are tested on the same ${size}: what another test set would change is not covered by seeds.`
+  }
+  const center = mean(accuracies)
+  const error = 100 * accuracyStandardError(center, testExamples)
+  return `On this test set of ${size} an accuracy of ${Number((100 * center).toFixed(1))} % has a standard error of ${error.toFixed(2)} points of its own; seeds do not cover it.`
+}
+
+function isSameGroup(one: ComparedRun, other: ComparedRun): boolean {
+  return one.arm === other.arm && isSameCell(one, other)
+}

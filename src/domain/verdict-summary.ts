@@ -1,0 +1,53 @@
+import type { Comparison } from './comparison.ts'
+import type { Decision } from './decision.ts'
+import type { VerdictLine } from './verdict.ts'
+import { cellName } from './verdict-line.ts'
+import { counted, inWords } from './wording.ts'
+
+/** The verdict in a sentence per arm: where it is better, where worse, where nothing is shown, where nothing can be known. */
+export function verdictSummary(lines: readonly VerdictLine[], comparison: Comparison): string {
+  if (lines.length === 0)
+    return `No arm has runs at a batch size and learning rate of ${comparison.baselineArm}.`
+  const arms = [...new Set(lines.map((line) => line.arm))]
+  const said = arms.map((arm) => {
+    const ofArm = lines.filter((line) => line.arm === arm)
+    return summaryOfArm(arm, ofArm, comparison)
+  })
+  const start = comparison.looks > 1 ? 'Exploratory, on this test set: ' : 'On this test set: '
+  return [`${start}${said.join('; ')}.`, ...notAsUsual(comparison)].join(' ')
+}
+
+/** How many runs of each arm diverged or did not learn, where any did. */
+function notAsUsual({ runs }: Comparison): string[] {
+  return [...new Set(runs.map((run) => run.arm))].flatMap((arm) =>
+    (['diverged', 'did not learn'] as const).flatMap((outcome) => {
+      const ofArm = runs.filter((run) => run.arm === arm)
+      const count = ofArm.filter((run) => run.outcome === outcome).length
+      return count === 0 ? [] : [`Of ${counted(ofArm.length, 'run')} of ${arm}, ${count} ${outcome}.`]
+    }),
+  )
+}
+
+function summaryOfArm(arm: string, lines: readonly VerdictLine[], comparison: Comparison): string {
+  const { metric, baselineArm } = comparison
+  const [up, down] = metric === 'test accuracy' ? ['higher', 'lower'] : ['lower', 'higher']
+  const clauses: [Decision, string][] = [
+    ['better', `${arm} has a ${up} ${metric} than ${baselineArm}`],
+    ['worse', `${arm} has a ${down} ${metric} than ${baselineArm}`],
+    ['no difference shown', `no difference between ${arm} and ${baselineArm} is shown`],
+    ['cannot know', `it cannot be known whether ${arm} differs from ${baselineArm}`],
+  ]
+  const said = clauses.flatMap(([decision, clause]) => {
+    const cells = lines.filter((line) => line.decision === decision)
+    return cells.length === 0 ? [] : [`${clause} at ${cellNames(cells, comparison)}`]
+  })
+  return said.join('; ')
+}
+
+/** “batch sizes 16, 32 and 64”, or with learning rates where there are several. */
+function cellNames(cells: readonly VerdictLine[], { family }: Comparison): string {
+  const several = family.some(({ learningRate }) => learningRate !== family[0]!.learningRate)
+  if (several) return inWords(cells.map((cell) => `(${cellName(cell, family)})`))
+  const sizes = cells.map((cell) => cell.batchSize)
+  return `batch size${sizes.length === 1 ? '' : 's'} ${inWords(sizes)}`
+}

@@ -1,0 +1,77 @@
+import type { Cell } from './compared-run.ts'
+import type { Comparison } from './comparison.ts'
+import { decide, type Decision } from './decision.ts'
+import { holm } from './multiplicity.ts'
+import { comparePairs } from './paired.ts'
+import { seedsToSettle } from './seeds-to-settle.ts'
+import type { Interval } from './statistics.ts'
+import { lineText } from './verdict-line.ts'
+import { verdictNotes } from './verdict-notes.ts'
+import { verdictSummary } from './verdict-summary.ts'
+
+/** What is known of one arm against the baseline in one cell. Differences are arm − baseline, in the metric's unit. */
+export type VerdictLine = Cell & {
+  arm: string
+  /** The line in words. */
+  text: string
+  decision: Decision
+  /** Number of pairs. */
+  n: number
+  /** Mean difference, its deviation and its interval, alone and together with the family (Bonferroni). */
+  difference: number | null
+  deviation: number | null
+  interval: Interval | null
+  simultaneousInterval: Interval | null
+  /** Paired t test, alone and adjusted over the family (Holm). */
+  p: number | null
+  adjustedP: number | null
+  /** Shown beside; it never decides. */
+  wilcoxonP: number | null
+  /** Hedges-corrected d_z. */
+  effectSize: number | null
+  /** A guess at how many more seeds would settle an open question; null when it is settled or none would do. */
+  seedsToSettle: number | null
+}
+
+export type Verdict = {
+  question: string
+  lines: VerdictLine[]
+  summary: string
+  /** What was held equal, which runs are not as the others, what is adjusted, and what is still not known. */
+  notes: string[]
+  seedsToSettle: number | null
+  /** Seeds were added after a look at the results: what is said needs confirming on fresh seeds. */
+  exploratory: boolean
+}
+
+/**
+ * Judges a comparison. In each cell the paired t test decides, two-sided at 0.05 after Holm over the family, and the
+ * simultaneous (Bonferroni) interval must exclude zero as well.
+ */
+export function verdict(comparison: Comparison): Verdict {
+  const { family, metric } = comparison
+  const differences = family.map((cell) => comparePairs(cell.pairs, { familySize: family.length }))
+  const adjusted = holm(differences.map(({ p }) => p))
+  const lines = family.map(({ arm, batchSize, learningRate }, index): VerdictLine => {
+    const { mean, t: _t, ...difference } = differences[index]!
+    const adjustedP = adjusted[index]!
+    const decision = decide(differences[index]!, adjustedP, metric)
+    const open = decision === 'no difference shown' || decision === 'cannot know'
+    const line = {
+      ...{ arm, batchSize, learningRate, decision, ...difference, difference: mean, adjustedP },
+      seedsToSettle: open ? seedsToSettle(differences[index]!, family.length) : null,
+    }
+    return { ...line, text: lineText(line, comparison) }
+  })
+  return {
+    question: comparison.question,
+    lines,
+    summary: verdictSummary(lines, comparison),
+    notes: verdictNotes(lines, comparison),
+    seedsToSettle: lines.reduce<number | null>(
+      (most, line) => (line.seedsToSettle === null ? most : Math.max(most ?? 0, line.seedsToSettle)),
+      null,
+    ),
+    exploratory: comparison.looks > 1,
+  }
+}
