@@ -4,6 +4,8 @@ import type { Recipe } from '../domain/recipe.ts'
 /** What crosses between the host and a trainer process. Validated where it arrives, on both sides. */
 
 const floats = z.instanceof(Float32Array)
+/** Any number: the loss of a run that diverged may be NaN or infinite. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number')
 const step = z.int().check(z.nonnegative())
 export const BackendName = z.enum(['wasm', 'cpu', 'webgpu', 'cuda'])
 
@@ -12,7 +14,7 @@ export const Checkpoint = z.strictObject({
   step,
   secondsTrained: z.number(),
   /** The loss of the first step, against which divergence is judged; null before it. */
-  initialLoss: z.nullable(z.number()),
+  initialLoss: z.nullable(anyNumber),
   tensors: z.record(z.string(), floats),
 })
 
@@ -47,20 +49,19 @@ export const TrainerCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('train'), job: TrainJob }),
   /** Stops these runs within a step; each answers with `finished`. */
   z.strictObject({ type: z.literal('stop'), runKeys: z.array(z.string()) }),
+  /** Asks which backends can be had here; answered with `probed`. It may take seconds. */
+  z.strictObject({ type: z.literal('probe') }),
   /** Ends the process once everything said has been sent. */
   z.strictObject({ type: z.literal('exit') }),
 ])
 
-const Scores = z.strictObject({ loss: z.number(), accuracy: z.number() })
+const Scores = z.strictObject({ loss: anyNumber, accuracy: z.number() })
 export const BackendReport = z.strictObject({ name: BackendName, available: z.boolean(), detail: z.string() })
 
 /** From a trainer to the host. */
 export const TrainerEvent = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('ready'),
-    backends: z.array(BackendReport),
-    versions: z.record(z.string(), z.string()),
-  }),
+  z.strictObject({ type: z.literal('ready'), versions: z.record(z.string(), z.string()) }),
+  z.strictObject({ type: z.literal('probed'), backends: z.array(BackendReport) }),
   /** Which backend trains the job, and why that one. */
   z.strictObject({ type: z.literal('started'), jobId: z.string(), backend: BackendName, reason: z.string() }),
   /** Values of the steps firstStep, firstStep + 1 … (counted from 0), of one run. */

@@ -1,0 +1,7 @@
+export { relu, reluBackward, sigmoid, sigmoidBackward, tanh, tanhBackward, gelu, geluBackward } from './activation'
+export { batchNormalization, batchNormalizationBackward, batchNormalizationEvaluation } from './batch-normalization'
+export { classify, crossEntropy } from './cross-entropy'
+export { dense, denseBackward } from './dense'
+export { gather } from './gather'
+export { adam, sgd, stepMetrics } from './optimizer'
+export { PRODUCT_SCRATCH_BYTES } from './matrix-product'

@@ -1,0 +1,75 @@
+import process from 'node:process'
+import { TrainerCommand, type TrainerEvent, type TrainJob } from '../contract/trainer.ts'
+import { readDataset } from '../datasets/prepared.ts'
+import type { Backend } from './backend.ts'
+import { loadData, type LoadedData } from './loaded-data.ts'
+import { chooseBackend, probeBackends } from './start-backend.ts'
+import { tf } from './tf.ts'
+import { train } from './train.ts'
+
+// The trainer process. It knows no database, no Electron and no network: commands come in, events go out.
+
+const stopping = new Set<string>()
+/** The data set of the last job, which the next one most likely shares. */
+let loaded: { folder: string; backend: Backend; data: LoadedData } | null = null
+/** Jobs train one after the other, in the order they came. */
+let work: Promise<void> = Promise.resolve()
+
+process.on('message', (message) => {
+  const { success, data: command, error } = TrainerCommand.safeParse(message)
+  if (!success) return void send({ type: 'failed', jobId: '', message: `Not a command: ${error.message}` })
+  switch (command.type) {
+    case 'train':
+      work = work.then(() => runJob(command.job))
+      break
+    case 'stop':
+      command.runKeys.forEach((key) => stopping.add(key))
+      break
+    case 'probe':
+      work = work.then(async () => send({ type: 'probed', backends: await probeBackends() }))
+      break
+    case 'exit':
+      // Every event has been handed to the channel when its job's promise resolves.
+      work = work.then(() => process.exit(0))
+      break
+  }
+})
+process.on('disconnect', () => process.exit(0))
+void send({ type: 'ready', versions: { node: process.versions.node, tensorflow: tf.version_core } })
+
+async function runJob(job: TrainJob): Promise<void> {
+  try {
+    const { backend, reason } = await chooseBackend(job.backend)
+    await send({
+      type: 'started',
+      jobId: job.jobId,
+      backend: backend.name,
+      reason: `${reason}; ${backend.detail}`,
+    })
+    const data = dataFor(job.datasetFolder, backend)
+    for await (const event of train(job, data, backend, (key) => stopping.has(key))) await send(event)
+  } catch (error) {
+    await send({
+      type: 'failed',
+      jobId: job.jobId,
+      message: error instanceof Error ? error.message : String(error),
+    })
+  }
+  job.members.forEach(({ runKey }) => stopping.delete(runKey))
+  await send({ type: 'idle', jobId: job.jobId })
+}
+
+function dataFor(folder: string, backend: Backend): LoadedData {
+  if (loaded?.folder === folder && loaded.backend === backend) return loaded.data
+  loaded?.data.dispose()
+  loaded = { folder, backend, data: loadData(backend, readDataset(folder)) }
+  return loaded.data
+}
+
+/** Resolves once the message has been handed to the channel, so that an exit loses nothing. */
+function send(event: TrainerEvent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (!process.send) return reject(new Error('A trainer is started by the host, with a channel to it.'))
+    process.send(event, undefined, undefined, (error) => (error ? reject(error) : resolve()))
+  })
+}

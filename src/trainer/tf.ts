@@ -1,0 +1,12 @@
+import { createRequire } from 'node:module'
+import type * as Tfjs from '@tensorflow/tfjs'
+
+// The CommonJS build of the union package: in Node only it registers the gradients and every backend's chain.
+const require = createRequire(import.meta.url)
+
+/** TensorFlow.js, one instance for the process. */
+export const tf = require('@tensorflow/tfjs') as typeof Tfjs
+
+export type Tensor = Tfjs.Tensor
+export type Variable = Tfjs.Variable
+export type DataType = 'float32' | 'int32' | 'bool'

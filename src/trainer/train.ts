@@ -1,0 +1,182 @@
+import type { Checkpoint, Scores, TrainerEvent, TrainJob } from '../contract/trainer.ts'
+import { epochOrder } from '../domain/batches.ts'
+import { stepPlan, type Recipe } from '../domain/recipe.ts'
+import { scheduleFactor } from '../domain/schedule.ts'
+import { CohortLog, type MemberState } from './cohort-log.ts'
+import { createCohort, type Cohort } from './cohort.ts'
+import type { LoadedData } from './loaded-data.ts'
+import type { Backend } from './backend.ts'
+import { pacer } from './pacer.ts'
+import { plannedSteps } from './planned-steps.ts'
+import { stopwatch } from './stopwatch.ts'
+
+type StopRequested = (runKey: string) => boolean
+
+/**
+ * Trains one cohort to the end of its budget and yields what happened as it happens. A member that diverged or was
+ * stopped is no longer listened to, and the others train on, bit for bit as if alone.
+ * Throws when a start does not fit the network, or when members start at different steps.
+ */
+export async function* train(
+  job: TrainJob,
+  data: LoadedData,
+  backend: Backend,
+  stopRequested: StopRequested,
+): AsyncGenerator<TrainerEvent> {
+  const { recipe, members } = job
+  const { firstStep, secondsBefore } = commonStart(job)
+  const { batchSizes, totalSteps } = stepPlan(recipe)
+  const cohort = createCohort(job, data, backend)
+  const log = new CohortLog(members, firstStep, cohort.steps.takeMetrics)
+  const watch = stopwatch(secondsBefore)
+  const pace = pacer()
+  let orders: Int32Array[] = []
+  let step = firstStep
+
+  try {
+    for (const planned of plannedSteps(recipe, firstStep)) {
+      if (planned.first === 0 || planned.step === firstStep) orders = ordersOf(job, planned.epoch)
+      const factor = scheduleFactor(recipe.schedule, planned.step, totalSteps, batchSizes.length)
+      cohort.steps.run(orders, planned.first, planned.size, factor, planned.step + 1)
+      log.stepEnded(watch.seconds())
+      step = planned.step + 1
+
+      if (pace.reportIsDue()) yield* await log.take()
+      if (pace.listenIsDue()) {
+        await pace.listen()
+        yield* await endStopped(cohort, log, stopRequested, step, watch.seconds())
+      }
+      if (planned.endsEpoch) {
+        yield* await log.take()
+        watch.pause()
+        yield* await endOfEpoch(cohort, log, recipe, step, watch.seconds())
+        watch.resume()
+      }
+      if (log.active().length === 0) return
+    }
+    watch.pause()
+    yield* await finish(cohort, log.active(), step, watch.seconds())
+  } finally {
+    cohort.dispose()
+  }
+}
+
+/** A stacked cohort takes its steps together, so its members must begin at the same one. */
+function commonStart({ members }: TrainJob): { firstStep: number; secondsBefore: number } {
+  const starts = members.map(({ start }) => (start.from === 'checkpoint' ? start.checkpoint : null))
+  const firstSteps = new Set(starts.map((checkpoint) => checkpoint?.step ?? 0))
+  if (firstSteps.size > 1) {
+    throw new Error(
+      `The members of a cohort start at steps ${[...firstSteps].join(', ')}; they must start at one.`,
+    )
+  }
+  return { firstStep: starts[0]?.step ?? 0, secondsBefore: starts[0]?.secondsTrained ?? 0 }
+}
+
+function ordersOf({ recipe, members }: TrainJob, epoch: number): Int32Array[] {
+  return members.map(({ seed }) => epochOrder(seed, recipe.epochsBefore + epoch, recipe.trainExamples))
+}
+
+async function endStopped(
+  cohort: Cohort,
+  log: CohortLog,
+  stopRequested: StopRequested,
+  step: number,
+  secondsTrained: number,
+): Promise<TrainerEvent[]> {
+  const stopped = log.active().filter(({ member }) => stopRequested(member.runKey))
+  if (stopped.length === 0) return []
+  const metrics = await log.take()
+  const checkpoints = await checkpointsOf(cohort, stopped, step, secondsTrained)
+  return [...metrics, ...stopped.map((state, i) => end(state, 'stopped', checkpoints[i]!, null))]
+}
+
+/** Evaluates and stores a checkpoint where the cadence says so, and ends the members that have diverged. */
+async function endOfEpoch(
+  cohort: Cohort,
+  log: CohortLog,
+  recipe: Recipe,
+  step: number,
+  secondsTrained: number,
+): Promise<TrainerEvent[]> {
+  const { batchSizes, totalSteps } = stepPlan(recipe)
+  const epoch = step / batchSizes.length
+  const isLast = step === totalSteps
+  const diverged = log.active().filter((state) => state.diverged)
+  const events: TrainerEvent[] = []
+  if (isLast || diverged.length > 0 || epoch % recipe.evaluateEveryEpochs === 0) {
+    events.push(...(await evaluate(cohort, log.active(), step, epoch)))
+  }
+  events.push(...(await finish(cohort, diverged, step, secondsTrained)))
+  if (recipe.checkpointEveryEpochs !== null && !isLast && epoch % recipe.checkpointEveryEpochs === 0) {
+    const checkpoints = await checkpointsOf(cohort, log.active(), step, secondsTrained)
+    log.active().forEach(({ member: { runKey } }, i) => {
+      events.push({ type: 'checkpoint', runKey, checkpoint: checkpoints[i]! })
+    })
+  }
+  return events
+}
+
+async function evaluate(
+  { evaluator, ranges }: Cohort,
+  states: readonly MemberState[],
+  step: number,
+  epoch: number,
+): Promise<TrainerEvent[]> {
+  const test = await evaluator.evaluate(ranges.test, 'running')
+  const train = ranges.train && (await evaluator.evaluate(ranges.train, 'running'))
+  const validation = ranges.validation && (await evaluator.evaluate(ranges.validation, 'running'))
+  const scores = (all: { scores: Scores }[] | null, index: number) => all?.[index]?.scores ?? null
+  return states.map(({ member: { runKey }, index }) => ({
+    type: 'evaluated',
+    runKey,
+    step,
+    epoch,
+    test: test[index]!.scores,
+    train: scores(train, index),
+    validation: scores(validation, index),
+  }))
+}
+
+/** The last words of members that trained to their end: the final results and all arrays. */
+async function finish(
+  cohort: Cohort,
+  states: readonly MemberState[],
+  step: number,
+  secondsTrained: number,
+): Promise<TrainerEvent[]> {
+  if (states.length === 0) return []
+  const results = await cohort.evaluator.evaluateFinally()
+  const checkpoints = await checkpointsOf(cohort, states, step, secondsTrained)
+  return states.map((state, i) =>
+    end(state, state.diverged ? 'diverged' : 'done', checkpoints[i]!, results[state.index]!),
+  )
+}
+
+type Finished = Extract<TrainerEvent, { type: 'finished' }>
+
+function end(
+  state: MemberState,
+  outcome: Finished['outcome'],
+  checkpoint: Checkpoint,
+  result: Finished['result'],
+): TrainerEvent {
+  state.ended = true
+  return { type: 'finished', runKey: state.member.runKey, outcome, checkpoint, result }
+}
+
+async function checkpointsOf(
+  { state }: Cohort,
+  members: readonly MemberState[],
+  step: number,
+  secondsTrained: number,
+): Promise<Checkpoint[]> {
+  if (members.length === 0) return []
+  const captured = await state.capture()
+  return members.map(({ index, initialLoss }) => ({
+    step,
+    secondsTrained,
+    initialLoss,
+    tensors: captured[index]!,
+  }))
+}
