@@ -3,8 +3,8 @@ import { narrowTile, rowsOfNarrowTile } from './tile-6x8'
 import { rowsOfWideTile, wideTile } from './tile-4x16'
 import { TILE_COLUMNS } from './variant'
 
-/** Rows of B that are packed at a time: the panel stays within the first-level cache. */
-const DEPTH: i32 = 512
+/** Rows of B that are packed at a time: a panel stays within the second-level cache. */
+const DEPTH: i32 = 1024
 /** Up to this many rows of A, packing B costs more than it saves. */
 const FEW_ROWS: i32 = 16
 const PANEL_STEP: usize = (<usize>TILE_COLUMNS) << 2
