@@ -1,18 +1,19 @@
 import os from 'node:os'
-import type { BackendName, BackendReport, TrainJob } from '../contract/trainer.ts'
+import type { TrainJob } from '../contract/trainer.ts'
+
+type Backend = TrainJob['backend']
 
 const STACKED = 64
 
-/** Runs that train stacked: many where an operation's overhead rules (a GPU), one where a second process is better. */
-const limits: Record<BackendName, number> = { wasm: 1, cpu: 1, webgpu: STACKED, cuda: STACKED }
+/** `auto` is wasm or cpu, on which a second process serves better than stacking; on a GPU the operations' overhead rules. */
+const limits: Record<Backend, number> = { auto: 1, wasm: 1, cpu: 1, webgpu: STACKED, cuda: STACKED }
 
-/** How many runs of one shape a trainer is given at once. `auto` counts on a GPU only where CUDA is available. */
-export function cohortLimit(backend: TrainJob['backend'], reports: readonly BackendReport[]): number {
-  if (backend !== 'auto') return limits[backend]
-  return reports.some(({ name, available }) => name === 'cuda' && available) ? limits.cuda : limits.wasm
+/** How many runs of one shape a trainer is given at once. */
+export function cohortLimit(backend: Backend): number {
+  return limits[backend]
 }
 
 /** How many trainers work at once unless the user says otherwise: one per core, or one for the GPU. */
-export function usualTrainers(backend: TrainJob['backend']): number {
+export function usualTrainers(backend: Backend): number {
   return backend === 'webgpu' || backend === 'cuda' ? 1 : os.availableParallelism()
 }

@@ -1,4 +1,4 @@
-import type { BackendName, BackendReport, TrainerEvent } from '../contract/trainer.ts'
+import type { BackendName, TrainerEvent } from '../contract/trainer.ts'
 import type { StatusChange } from './run-queue.ts'
 
 /** What a trainer says of one run. */
@@ -6,7 +6,7 @@ export type RunEvent = Extract<TrainerEvent, { runKey: string }>
 
 /** What the pool tells while it works, in the order in which it happens. */
 export type PoolEvent =
-  | { type: 'trainer-ready'; backends: BackendReport[]; versions: Record<string, string> }
+  | { type: 'trainer-ready'; versions: Record<string, string> }
   /** `running` begins an attempt: what an earlier attempt said of the run is void. */
   | ({ type: 'status' } & StatusChange)
   | { type: 'assigned'; trainer: number; runKeys: string[] }

@@ -23,7 +23,6 @@ type Slot = {
   state: 'starting' | 'idle' | 'training' | 'leaving' | 'gone'
   /** Keys of the runs that it was given and that have not finished. */
   pending: Set<string>
-  cohortLimit: number
 }
 
 const MAX_FAILED_STARTS = 2
@@ -82,7 +81,6 @@ export class TrainerPool {
       }),
       state: 'starting',
       pending: new Set(),
-      cohortLimit: 1,
     }
     this.#slots[number] = slot
   }
@@ -93,8 +91,7 @@ export class TrainerPool {
       case 'ready':
         this.#failedStarts = 0
         if (slot.state === 'starting') slot.state = 'idle'
-        slot.cohortLimit = cohortLimit(this.#options.backend, event.backends)
-        this.#options.onEvent({ type: 'trainer-ready', backends: event.backends, versions: event.versions })
+        this.#options.onEvent({ type: 'trainer-ready', versions: event.versions })
         return this.#next()
       case 'started':
         return this.#options.onEvent({
@@ -103,6 +100,8 @@ export class TrainerPool {
           backend: event.backend,
           reason: event.reason,
         })
+      case 'probed':
+        return
       case 'failed':
         return this.#endPending(slot, event.message)
       case 'idle':
@@ -135,7 +134,7 @@ export class TrainerPool {
   }
 
   #give(slot: Slot): void {
-    const runs = this.#queue.take(slot.cohortLimit)
+    const runs = this.#queue.take(cohortLimit(this.#options.backend))
     if (runs.length === 0) return
     slot.state = 'training'
     slot.pending = new Set(runs.map(({ key }) => key))

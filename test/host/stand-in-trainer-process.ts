@@ -104,9 +104,11 @@ process.on('message', (command: TrainerCommand) => {
       if (waiting.size === 0) say({ type: 'idle', jobId: job!.jobId })
       return
     }
+    case 'probe':
+      return say({ type: 'probed', backends: [] })
     case 'exit':
       process.disconnect()
   }
 })
 process.on('disconnect', () => process.exit())
-say({ type: 'ready', backends: [{ name: 'cpu', available: true, detail: 'a stand-in' }], versions: {} })
+say({ type: 'ready', versions: {} })

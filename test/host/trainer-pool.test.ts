@@ -44,10 +44,7 @@ function startPool(
     events,
     started: () => changes().flatMap(({ status, run }) => (status === 'running' ? [run.key] : [])),
     lastStatus: () => Object.fromEntries(changes().map(({ run, status }) => [run.key, status])),
-    reasonOf: (key) =>
-      changes()
-        .filter(({ run }) => run.key === key)
-        .at(-1)!.reason ?? '',
+    reasonOf: (key) => changes().findLast(({ run }) => run.key === key)?.reason ?? '',
   }
 }
 

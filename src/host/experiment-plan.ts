@@ -1,0 +1,52 @@
+import type { TrainJob } from '../contract/trainer.ts'
+import type { OpenedDataset } from '../datasets/catalog.ts'
+import { checkAgainstDataset } from '../domain/dataset-rules.ts'
+import type { FairnessNote } from '../domain/fairness-note.ts'
+import { fairnessNotes } from '../domain/fairness.ts'
+import { expandGrid, type PlannedRun } from '../domain/grid.ts'
+import { stepPlan } from '../domain/recipe.ts'
+import type { Spec } from '../domain/spec.ts'
+import { cohortLimit, usualTrainers } from './cohort-limit.ts'
+import { estimateMemory, memoryProblems, type MemoryEstimate } from './memory-estimate.ts'
+
+/** What an experiment will do, before anything starts. */
+export type ExperimentPlan = {
+  spec: Spec
+  dataset: OpenedDataset
+  backend: TrainJob['backend']
+  trainers: number
+  /** As the grid lists them. Runs with equal keys are trained once. */
+  runs: PlannedRun[]
+  /** Those that are trained: of equal keys the first. */
+  trained: PlannedRun[]
+  totalSteps: number
+  notes: FairnessNote[]
+  memory: MemoryEstimate
+  /** Why it cannot be run, in sentences; empty when it can. */
+  problems: string[]
+}
+
+export type PlanChoices = {
+  backend: TrainJob['backend']
+  /** How many trainers work at once; usually one per core. */
+  parallel?: number | undefined
+}
+
+/** Expands a spec over a data set, and says what would be unfair or impossible. */
+export function planExperiment(spec: Spec, dataset: OpenedDataset, choices: PlanChoices): ExperimentPlan {
+  const specProblems = checkAgainstDataset(spec, dataset.info).map(({ message }) => message)
+  const runs = specProblems.length > 0 ? [] : expandGrid(spec, dataset.info)
+  const trained = [...new Map(runs.toReversed().map((run) => [run.key, run])).values()].toReversed()
+  const trainers = Math.min(choices.parallel ?? usualTrainers(choices.backend), Math.max(1, trained.length))
+  const stacked = (run: PlannedRun): number => {
+    const alike = trained.filter(({ cohortKey }) => cohortKey === run.cohortKey).length
+    return Math.min(alike, cohortLimit(choices.backend))
+  }
+  const memory = estimateMemory(trained, dataset.info, trainers, stacked)
+  return {
+    ...{ spec, dataset, trainers, runs, trained, memory, backend: choices.backend },
+    totalSteps: trained.reduce((sum, { recipe }) => sum + stepPlan(recipe).totalSteps, 0),
+    notes: fairnessNotes(spec, runs),
+    problems: [...specProblems, ...memoryProblems(memory)],
+  }
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod/mini'
+import { BackendName } from '../contract/trainer.ts'
+import { SpecSchema } from '../domain/spec.ts'
+
+/** What became of an experiment: what a results file holds. The schema reads the file; the types are the record's. */
+
+const count = z.int().check(z.nonnegative())
+/** JSON has no word for what is not finite: it is written as null and read as NaN. */
+const anyNumber = z.pipe(
+  z.nullable(z.number()),
+  z.transform((value) => value ?? NaN),
+)
+const floats = z.pipe(
+  z.array(z.nullable(z.number())),
+  z.transform((values) => Float32Array.from(values, (value) => value ?? NaN)),
+)
+const Scores = z.strictObject({ loss: anyNumber, accuracy: anyNumber })
+
+/** Values of every step, from the first. */
+const Series = z.strictObject({
+  /** Mean cross-entropy of the step's batch in nats, before the step's update. */
+  loss: floats,
+  /** Share of the batch that was classified right, in training mode. */
+  accuracy: floats,
+  /** Euclidean norm of the gradient of all learned arrays. */
+  gradientNorm: floats,
+  /** Seconds trained when the step ended, evaluation not counted. */
+  seconds: floats,
+})
+
+const Evaluation = z.strictObject({
+  step: count,
+  epoch: z.number(),
+  test: Scores,
+  train: z.nullable(Scores),
+  validation: z.nullable(Scores),
+})
+
+/** When the test accuracy first reached the target; seconds depend on what else the machine was doing. */
+const TargetReached = z.strictObject({
+  accuracy: z.number(),
+  step: count,
+  examples: count,
+  seconds: z.number(),
+})
+
+const RunRecord = z.strictObject({
+  key: z.string(),
+  pairKey: z.string(),
+  role: z.enum(['compared', 'preparation']),
+  arm: z.string(),
+  batchSize: count,
+  learningRate: z.number(),
+  scaledLearningRate: z.number(),
+  seed: count,
+  parent: z.nullable(z.string()),
+  outcome: z.enum(['done', 'did not learn', 'diverged', 'stopped', 'failed']),
+  /** Why it was stopped, failed or tried again; null where nothing is to be said. */
+  reason: z.nullable(z.string()),
+  attempts: count,
+  backend: z.nullable(z.strictObject({ name: BackendName, reason: z.string() })),
+  stepsPerEpoch: count,
+  totalSteps: count,
+  secondsTrained: z.number(),
+  /** Mean of the losses of each whole epoch's steps, each step counted once. */
+  epochLosses: z.array(anyNumber),
+  evaluations: z.array(Evaluation),
+  /** Null unless the run came to an end of its own. */
+  result: z.nullable(
+    z.strictObject({
+      running: Scores,
+      precise: z.nullable(Scores),
+      batch: z.nullable(Scores),
+      /** Counts [true class × predicted class], row by row. */
+      confusion: z.array(count),
+    }),
+  ),
+  targetReached: z.nullable(TargetReached),
+  /** The final checkpoint's file, relative to the results file. */
+  checkpoint: z.nullable(z.string()),
+  series: Series,
+})
+
+const Environment = z.strictObject({
+  product: z.strictObject({ version: z.string(), commit: z.nullable(z.string()) }),
+  node: z.string(),
+  platform: z.string(),
+  processor: z.string(),
+  cores: count,
+  memoryBytes: count,
+  trainers: count,
+  versions: z.record(z.string(), z.string()),
+})
+
+export const RESULTS_FORMAT = 'batchnorm-workbench results'
+
+export const ExperimentRecord = z.strictObject({
+  format: z.literal(RESULTS_FORMAT),
+  version: z.literal(1),
+  name: z.string(),
+  preset: z.nullable(z.string()),
+  startedAt: z.iso.datetime(),
+  seconds: z.number(),
+  spec: SpecSchema,
+  dataset: z.strictObject({
+    name: z.string(),
+    digest: z.string(),
+    trainCount: count,
+    testCount: count,
+    height: count,
+    width: count,
+    classes: count,
+  }),
+  /** Accuracy of the best constant answer on the test images used. */
+  chance: z.number(),
+  environment: Environment,
+  fairnessNotes: z.array(z.string()),
+  runs: z.array(RunRecord),
+})
+
+export type ExperimentRecord = z.output<typeof ExperimentRecord>
+export type RunRecord = z.output<typeof RunRecord>
+export type RunSeries = z.output<typeof Series>
+export type Environment = z.output<typeof Environment>
