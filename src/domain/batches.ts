@@ -18,15 +18,20 @@ export function batchSizesOfEpoch(examples: number, batchSize: number, rule: Las
   return sizes
 }
 
-/** How many steps a budget is, where an epoch has `stepsPerEpoch` steps of about `batchSize` images. */
-export function stepsOfBudget(budget: BudgetSpec, stepsPerEpoch: number, batchSize: number): number {
+/**
+ * How many steps a budget is, where an epoch has batches of these sizes. A budget in examples is met as nearly as
+ * whole steps can at the epoch's mean batch size, so that n epochs' worth of images are n epochs. At least 1.
+ */
+export function stepsOfBudget(budget: BudgetSpec, batchSizes: readonly number[]): number {
   switch (budget.unit) {
     case 'epochs':
-      return budget.amount * stepsPerEpoch
+      return budget.amount * batchSizes.length
     case 'steps':
       return budget.amount
-    case 'examples':
-      return Math.max(1, Math.round(budget.amount / batchSize))
+    case 'examples': {
+      const examplesPerEpoch = batchSizes.reduce((sum, size) => sum + size, 0)
+      return Math.max(1, Math.round((budget.amount * batchSizes.length) / examplesPerEpoch))
+    }
   }
 }
 

@@ -38,5 +38,5 @@ export type Recipe = {
 /** The batches of one epoch and the number of steps of the whole run. */
 export function stepPlan(recipe: Recipe): { batchSizes: number[]; totalSteps: number } {
   const batchSizes = batchSizesOfEpoch(recipe.trainExamples, recipe.batchSize, recipe.lastBatch)
-  return { batchSizes, totalSteps: stepsOfBudget(recipe.budget, batchSizes.length, recipe.batchSize) }
+  return { batchSizes, totalSteps: stepsOfBudget(recipe.budget, batchSizes) }
 }

@@ -29,8 +29,14 @@ export function pathText(path: Path): string {
 
 const LONGEST_VALUE = 60
 
+/** Any value in a few words. Not by JSON, which writes null for NaN and throws at circles. */
 function valueText(value: unknown): string {
-  // JSON would write null for what is not finite.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? typeof value)
+  const text = Array.isArray(value) ? `[${value.map(itemText).join(', ')}]` : itemText(value)
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+}
+
+function itemText(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Array.isArray(value) ? '[…]' : `{ ${Object.keys(value).join(', ')} }`
 }

@@ -11,6 +11,7 @@ export function checkRules(spec: Spec): SpecProblem[] {
     ...repeated(['batchSizes'], spec.batchSizes),
     ...repeated(['learningRates'], spec.learningRates),
     ...repeated(['seeds'], spec.seeds),
+    ...checkUse(spec),
     ...checkSize(spec),
     ...checkData(spec),
     ...checkOptimizer(spec),
@@ -29,6 +30,14 @@ function repeated(path: Path, values: readonly (number | string)[]): SpecProblem
   })
 }
 
+function checkUse({ batchSizes, arms }: Spec): SpecProblem[] {
+  return batchSizes.flatMap((size, index) =>
+    arms.some((arm) => (arm.batchSizes ?? batchSizes).includes(size))
+      ? []
+      : [problemAt(['batchSizes', index], size, 'must be a batch size of at least one arm')],
+  )
+}
+
 function checkSize(spec: Spec): SpecProblem[] {
   const runs = spec.arms.length * spec.batchSizes.length * spec.learningRates.length * spec.seeds.length
   if (runs <= MOST_RUNS) return []
@@ -36,18 +45,10 @@ function checkSize(spec: Spec): SpecProblem[] {
   return [{ path: '', value: runs, message: `the spec is a grid of ${runs} runs: ${allowed}` }]
 }
 
-function checkData({ data, evaluation }: Spec): SpecProblem[] {
-  const { trainExamples, validationExamples } = data
-  if (trainExamples === null) return []
-  if (validationExamples >= trainExamples) {
-    const allowed = `must be less than data.trainExamples, of which they are a part (${trainExamples})`
-    return [problemAt(['data', 'validationExamples'], validationExamples, allowed)]
-  }
-  const trained = trainExamples - validationExamples
-  const evaluated = evaluation.trainExamples
-  if (evaluated === null || evaluated <= trained) return []
-  const allowed = `must be at most the ${trained} images trained on`
-  return [problemAt(['evaluation', 'trainExamples'], evaluated, allowed)]
+function checkData({ data: { trainExamples, validationExamples } }: Spec): SpecProblem[] {
+  if (trainExamples === null || validationExamples < trainExamples) return []
+  const allowed = `must be less than data.trainExamples, of which they are a part (${trainExamples})`
+  return [problemAt(['data', 'validationExamples'], validationExamples, allowed)]
 }
 
 function checkOptimizer({ optimizer }: Spec): SpecProblem[] {
@@ -55,18 +56,14 @@ function checkOptimizer({ optimizer }: Spec): SpecProblem[] {
   return [problemAt(['optimizer', 'nesterov'], true, 'must be false where optimizer.momentum is 0')]
 }
 
-function checkSchedule({ schedule, budget }: Spec): SpecProblem[] {
-  const { shape, warmupSteps } = schedule
+function checkSchedule({ schedule: { shape } }: Spec): SpecProblem[] {
   const milestones = shape.type === 'step' ? shape.epochs : []
-  const unordered = milestones.flatMap((epoch, index) => {
+  return milestones.flatMap((epoch, index) => {
     const before = milestones[index - 1]
     if (before === undefined || epoch > before) return []
     const allowed = `must be more than the epoch before it in the list (${before})`
     return [problemAt(['schedule', 'shape', 'epochs', index], epoch, allowed)]
   })
-  if (budget.unit !== 'steps' || warmupSteps <= budget.amount) return unordered
-  const allowed = `must be at most the budget of ${budget.amount} steps`
-  return [...unordered, problemAt(['schedule', 'warmupSteps'], warmupSteps, allowed)]
 }
 
 function checkArms(spec: Spec): SpecProblem[] {
