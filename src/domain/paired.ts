@@ -77,7 +77,7 @@ export function hedgesCorrection(degreesOfFreedom: number): number {
 }
 
 /**
- * treated − baseline, freed of the last bits: 0.97 − 0.96 and 0.95 − 0.94 are the same difference, though not the
+ * treated − baseline, freed of the last bits: 0.97 − 0.96 and 0.12 − 0.11 are the same difference, though not the
  * same double, and both tests must see that. Rounded at the 13th decimal digit of the largest value: a decimal place,
  * because shares of 10,000 or 2,000 test images fall on one, where binary noise never tips the rounding.
  */

@@ -4,7 +4,8 @@ import { LEVEL } from './decision.ts'
 import { SEEDS } from './seeds-to-settle.ts'
 import type { Interval } from './statistics.ts'
 import type { VerdictLine } from './verdict.ts'
-import { amount, counted, pValue, signed, unitOf } from './wording.ts'
+import { countText } from './number-text.ts'
+import { amount, pValue, signed, unitOf } from './wording.ts'
 
 /** A simultaneous interval that reaches no further than this from zero is called narrow. */
 const NARROW = { 'test accuracy': 0.01, 'test loss': 0.05 } as const
@@ -42,7 +43,7 @@ function decided(line: Line, { metric, baselineArm }: Comparison): string {
       if (n === 0)
         return `cannot know whether ${arm} differs from ${baselineArm}: there is no pair to compare.`
       return n < SEEDS.fewest
-        ? `cannot know whether ${arm} differs from ${baselineArm}: ${counted(n, 'seed')} ${n === 1 ? 'is' : 'are'} too few (at least ${SEEDS.fewest} are needed, ${SEEDS.usual} are usual).`
+        ? `cannot know whether ${arm} differs from ${baselineArm}: ${countText(n, 'seed')} ${n === 1 ? 'is' : 'are'} too few (at least ${SEEDS.fewest} are needed, ${SEEDS.usual} are usual).`
         : `cannot know whether ${arm} differs from ${baselineArm}: the difference is the same in all ${n} pairs, and without a deviation there is nothing to judge it by.`
   }
 }
@@ -85,7 +86,7 @@ function excluded(line: Line, { metric, family }: Comparison): string {
 function proposal({ decision, seedsToSettle, n, deviation }: Line): string {
   if (decision === 'better' || decision === 'worse' || n < SEEDS.fewest) return ''
   if (seedsToSettle !== null) {
-    return `About ${counted(seedsToSettle, 'more seed')} would probably settle it: a guess that takes the difference and deviation seen in ${n} pairs for the true ones.`
+    return `About ${countText(seedsToSettle, 'more seed')} would probably settle it: a guess that takes the difference and deviation seen in ${n} pairs for the true ones.`
   }
   if (deviation === 0) return ''
   return `Even ${SEEDS.most} seeds would probably not settle it (a guess from ${n} pairs): a difference, if there is one, is small beside the spread between seeds.`

@@ -5,7 +5,8 @@ import { SEEDS } from './seeds-to-settle.ts'
 import { mean } from './statistics.ts'
 import type { VerdictLine } from './verdict.ts'
 import { cellName } from './verdict-line.ts'
-import { counted, inWords } from './wording.ts'
+import { countText, numberText } from './number-text.ts'
+import { inWords } from './wording.ts'
 
 /** All that must be said beside the lines so that they are not read as more than they are. */
 export function verdictNotes(lines: readonly VerdictLine[], comparison: Comparison): string[] {
@@ -39,7 +40,7 @@ function endedOtherwise({ runs, metric, family }: Comparison, outcome: RunOutcom
   const groups = first.map((run) => {
     const seeds = such.filter((other) => isSameGroup(other, run)).map((other) => other.seed)
     const all = runs.filter((other) => isSameGroup(other, run)).length
-    return `${run.arm} at ${cellName(run, family.length > 0 ? family : runs)}: ${seeds.length} of ${counted(all, 'run')} (seed${seeds.length === 1 ? '' : 's'} ${inWords(seeds)})`
+    return `${run.arm} at ${cellName(run, family.length > 0 ? family : runs)}: ${seeds.length} of ${countText(all, 'run')} (seed${seeds.length === 1 ? '' : 's'} ${inWords(seeds)})`
   })
   return [
     `${outcome === 'diverged' ? 'Diverged' : 'Did not learn (test accuracy not above chance by more than its error)'}: ${groups.join('; ')}. ${treatment(outcome, metric)}`,
@@ -99,7 +100,7 @@ function family(lines: readonly VerdictLine[], { baselineArm }: Comparison): str
 }
 
 function testSet({ runs, metric, testExamples }: Comparison): string {
-  const size = `${testExamples.toLocaleString('en-US')} images`
+  const size = `${numberText(testExamples)} images`
   const accuracies = runs.flatMap((run) => (run.outcome === 'done' ? (run.finalTestAccuracy ?? []) : []))
   if (metric === 'test loss' || accuracies.length === 0) {
     return `All runs are tested on the same ${size}: what another test set would change is not covered by seeds.`

@@ -2,7 +2,8 @@ import type { Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
 import type { VerdictLine } from './verdict.ts'
 import { cellName } from './verdict-line.ts'
-import { counted, inWords } from './wording.ts'
+import { countText } from './number-text.ts'
+import { inWords } from './wording.ts'
 
 /** The verdict in a sentence per arm: where it is better, where worse, where nothing is shown, where nothing can be known. */
 export function verdictSummary(lines: readonly VerdictLine[], comparison: Comparison): string {
@@ -23,7 +24,7 @@ function notAsUsual({ runs }: Comparison): string[] {
     (['diverged', 'did not learn'] as const).flatMap((outcome) => {
       const ofArm = runs.filter((run) => run.arm === arm)
       const count = ofArm.filter((run) => run.outcome === outcome).length
-      return count === 0 ? [] : [`Of ${counted(ofArm.length, 'run')} of ${arm}, ${count} ${outcome}.`]
+      return count === 0 ? [] : [`Of ${countText(ofArm.length, 'run')} of ${arm}, ${count} ${outcome}.`]
     }),
   )
 }

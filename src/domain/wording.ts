@@ -8,11 +8,6 @@ export function inWords(items: readonly (string | number)[], conjunction: 'and' 
   return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)!}`
 }
 
-/** “1 run”, “2 runs”. */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`
-}
-
 /** A difference without its unit: accuracies in percentage points, losses in nats; with its sign. */
 export function signed(metric: Metric, difference: number): string {
   const digits = amount(metric, difference)
