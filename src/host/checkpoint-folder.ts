@@ -16,7 +16,7 @@ export class CheckpointFolder {
   readonly #runs: Map<string, PlannedRun>
   readonly #final = new Map<string, string>()
   readonly #writing = new Set<Promise<void>>()
-  #failure: Error | null = null
+  readonly #problems = new Map<string, string>()
 
   constructor(resultsFile: string, runs: readonly PlannedRun[]) {
     this.#folder = checkpointFolderOf(resultsFile)
@@ -37,17 +37,22 @@ export class CheckpointFolder {
     return file === undefined ? null : `${basename(this.#folder)}/${file}`
   }
 
-  /** Settles when all is on disk. @throws the first error of writing, a full disk say */
-  async written(): Promise<void> {
+  /** Why a run's checkpoints are not all there (a full disk, say), in a sentence; null when they are. */
+  problemOf(runKey: string): string | null {
+    return this.#problems.get(runKey) ?? null
+  }
+
+  /** Settles when all that came has been written, or could not be. */
+  async settled(): Promise<void> {
     await Promise.all(this.#writing)
-    if (this.#failure !== null) throw this.#failure
   }
 
   #write(runKey: string, name: string, checkpoint: Checkpoint): void {
     const file = join(this.#folder, `${name}.safetensors`)
     const writing = writeCheckpoint(file, checkpoint, shapesOf(this.#runs.get(runKey)!))
       .catch((error: unknown) => {
-        this.#failure ??= error as Error
+        this.#final.delete(runKey)
+        this.#problems.set(runKey, `A checkpoint could not be written: ${(error as Error).message}.`)
       })
       .finally(() => this.#writing.delete(writing))
     this.#writing.add(writing)

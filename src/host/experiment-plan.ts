@@ -6,8 +6,8 @@ import { fairnessNotes } from '../domain/fairness.ts'
 import { expandGrid, type PlannedRun } from '../domain/grid.ts'
 import { stepPlan } from '../domain/recipe.ts'
 import type { Spec } from '../domain/spec.ts'
-import { cohortLimit, usualTrainers } from './cohort-limit.ts'
-import { estimateMemory, memoryProblems, type MemoryEstimate } from './memory-estimate.ts'
+import { usualTrainers } from './cohort-limit.ts'
+import { estimateMemory, largestCohorts, memoryProblems, type MemoryEstimate } from './memory-estimate.ts'
 
 /** What an experiment will do, before anything starts. */
 export type ExperimentPlan = {
@@ -38,15 +38,12 @@ export function planExperiment(spec: Spec, dataset: OpenedDataset, choices: Plan
   const runs = specProblems.length > 0 ? [] : expandGrid(spec, dataset.info)
   const trained = [...new Map(runs.toReversed().map((run) => [run.key, run])).values()].toReversed()
   const trainers = Math.min(choices.parallel ?? usualTrainers(choices.backend), Math.max(1, trained.length))
-  const stacked = (run: PlannedRun): number => {
-    const alike = trained.filter(({ cohortKey }) => cohortKey === run.cohortKey).length
-    return Math.min(alike, cohortLimit(choices.backend))
-  }
-  const memory = estimateMemory(trained, dataset.info, trainers, stacked)
+  const cohorts = largestCohorts(trained, choices.backend)
+  const memory = estimateMemory(cohorts, dataset.info, trainers)
   return {
     ...{ spec, dataset, trainers, runs, trained, memory, backend: choices.backend },
     totalSteps: trained.reduce((sum, { recipe }) => sum + stepPlan(recipe).totalSteps, 0),
     notes: fairnessNotes(spec, runs),
-    problems: [...specProblems, ...memoryProblems(memory)],
+    problems: [...specProblems, ...memoryProblems(cohorts, memory)],
   }
 }

@@ -71,17 +71,18 @@ export function startExperiment(plan: ExperimentPlan, options: RunOptions): Expe
       chance,
       environment: readEnvironment(plan.trainers, versions),
       fairnessNotes: plan.notes.map(({ text }) => text),
-      runs: plan.runs.map((run) => ({
-        ...recorders.get(run.key)!.record(run, context),
-        checkpoint: checkpoints.fileOf(run.key),
-      })),
+      runs: plan.runs.map((run) => {
+        const told = recorders.get(run.key)!.record(run, context)
+        const reason = [told.reason, checkpoints.problemOf(run.key)].filter((part) => part !== null).join(' ')
+        return { ...told, reason: reason || null, checkpoint: checkpoints.fileOf(run.key) }
+      }),
     }
   }
   return {
     progress: () => progress.snapshot(),
     stop: () => pool.stop(),
     kill: () => pool.kill(),
-    ended: pool.ended.then(() => checkpoints.written()).then(toRecord),
+    ended: pool.ended.then(() => checkpoints.settled()).then(toRecord),
   }
 }
 
