@@ -2,12 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { exportPytorch } from '../src/host/pytorch-export.ts'
-import { replayDataset, replays } from '../test/parity/replay-data.ts'
+import { replayDataset } from '../test/parity/replay-data.ts'
 import { replayDigest } from '../test/parity/replay-digest.ts'
+import { replays } from '../test/parity/replay-runs.ts'
 import { pytorchPython, runPython, runReplay } from '../test/parity/run-replay.ts'
 
 /**
- * Stores PyTorch's losses over the 200 steps of every replay in test/parity/replay-data.ts, for machines without
+ * Stores PyTorch's losses over the 200 steps of every replay in test/parity/replay-runs.ts, for machines without
  * PyTorch: BENCH_PYTHON=/path/to/python node scripts/make-replay-fixtures.ts
  */
 if (pytorchPython === undefined) throw new Error('Set BENCH_PYTHON to a Python that has torch and numpy.')

@@ -32,7 +32,7 @@ describe('the fixtures are decoded as they were written', () => {
   test.each(parityCases('dense').map((parityCase) => [parityCase.name, parityCase] as const))(
     '%s in float64 is PyTorch float64 to 12 digits, weights held as [inputs, outputs]',
     (_, parityCase) => {
-      expect(relativeError(denseForward(parityCase), parityCase.outputs['y']!)).toBeLessThan(1e-12)
+      expect(relativeError(denseForward(parityCase), parityCase.outputs.y!)).toBeLessThan(1e-12)
     },
   )
 })

@@ -14,7 +14,7 @@ type Scales = {
   glorotBound: number
 }
 
-const { cases } = readFixture<{ cases: Scales[] }>('initialization')
+const { cases } = readFixture('initialization') as { cases: Scales[] }
 const named = cases.map((scales) => [`${scales.inputs}→${scales.outputs}`, scales] as const)
 
 /** At least 50,000 values of `0.weight` or `0.bias` over as many seeds as that takes. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 
 /** A Python with torch and numpy, where BENCH_PYTHON names one. */
-export const pytorchPython = process.env['BENCH_PYTHON']
+export const pytorchPython = process.env.BENCH_PYTHON
 
 export type ReplayResult = { status: number; output: string; losses: number[] }
 

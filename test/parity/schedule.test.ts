@@ -5,7 +5,7 @@ import { readFixture } from './fixtures.ts'
 
 type ScheduleCase = { schedule: ScheduleSpec; stepsPerEpoch: number; factors: number[] }
 
-const { cases } = readFixture<{ cases: ScheduleCase[] }>('schedules')
+const { cases } = readFixture('schedules') as { cases: ScheduleCase[] }
 
 describe('a schedule is that of PyTorch, step by step', () => {
   test.each(cases.map((parityCase) => [JSON.stringify(parityCase.schedule), parityCase] as const))(

@@ -20,12 +20,12 @@ type Paired = {
   effectSize: number | null
 }
 
-const scipy = readFixture<{
+const scipy = readFixture('scipy-statistics') as {
   paired: Paired[]
   wilcoxon: { differences: number[]; p: number }[]
   student: { degreesOfFreedom: number; t: number; p: number; probability: number; quantile: number }[]
   holm: { p: number[]; adjusted: number[] }[]
-}>('scipy-statistics')
+}
 
 /** Equal to 10 digits. */
 const expectNear = (actual: number | null, expected: number | null, scale = 0) => {
