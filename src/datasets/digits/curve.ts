@@ -1,7 +1,7 @@
 import type { ControlPoint, Point, Stroke } from './stroke.ts'
 
-/** Distance between the points of a path, in percent of the glyph box: 0.8 px. */
-const STEP = 4
+/** Distance between the points of a path, in percent of the glyph box: 1 px. */
+export const STEP = 5
 /** Averaging passes over a path: the hand cannot turn at once. */
 const INERTIA = 3
 

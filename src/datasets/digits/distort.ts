@@ -1,27 +1,39 @@
 import type { Random } from '../../domain/random.ts'
-import { PARAMETERS } from './parameters.ts'
-import { smoothNoise, smoothStep } from './smooth-noise.ts'
+import { STEP } from './curve.ts'
+import { smoothNoise, splineWeights } from './smooth-noise.ts'
 import type { Point } from './stroke.ts'
 
-/** Nodes per side of the elastic field, and how far from the middle its outermost nodes lie. */
-const NODES = 4
+/** Cells per side of the elastic field, and how far from the middle it reaches. */
+const CELLS = 3
+const NODES = CELLS + 2
 const REACH = 60
+/** Length of path for one bend of the wobble, in percent of the glyph box. */
+const BEND = 55
 
 export type Posture = { slant: number; rotation: number; aspect: number }
 
-/** Moves a path by smooth noise along it: the writer's own bends, the same each time, and those of this image. */
-export function wobble(path: Point[], habit: Random, random: Random, unsteadiness: number): void {
-  const { habit: own } = PARAMETERS.writer
-  const { wobble: passing, strokeShift } = PARAMETERS.image
-  const [habitX, habitY] = [smoothNoise(habit, 4), smoothNoise(habit, 4)]
-  const [imageX, imageY] = [smoothNoise(random, 5), smoothNoise(random, 5)]
-  const shiftX = random.bellShaped(0, strokeShift * unsteadiness)
-  const shiftY = random.bellShaped(0, strokeShift * unsteadiness)
-  path.forEach((point, i) => {
-    const t = i / (path.length - 1)
-    point.x += habitX(t) * own + imageX(t) * passing * unsteadiness + shiftX
-    point.y += habitY(t) * own + imageY(t) * passing * unsteadiness + shiftY
-  })
+/** A source of displacements along a path, and their deviation in percent of the glyph box. */
+export type Wobble = { random: Random; deviation: number }
+
+/** Moves a path by smooth noise along it. Each kind of wobble bends it about once per BEND of its length. */
+export function wobble(path: Point[], kinds: readonly Wobble[]): void {
+  const spans = Math.max(1, Math.round(((path.length - 1) * STEP) / BEND))
+  for (const { random, deviation } of kinds) {
+    const [x, y] = [smoothNoise(random, spans), smoothNoise(random, spans)]
+    path.forEach((point, i) => {
+      point.x += x(i / (path.length - 1)) * deviation
+      point.y += y(i / (path.length - 1)) * deviation
+    })
+  }
+}
+
+/** Moves a whole path: strokes of one digit are never quite where they belong. */
+export function shift(path: Point[], random: Random, deviation: number): void {
+  const [x, y] = [random.bellShaped(0, deviation), random.bellShaped(0, deviation)]
+  for (const point of path) {
+    point.x += x
+    point.y += y
+  }
 }
 
 /** Widens, slants and turns a path about the middle of the glyph box, which becomes the origin. */
@@ -42,27 +54,31 @@ export function elasticField(random: Random, deviation: number): (point: Point) 
   return (point) => {
     const column = cellOf(point.x)
     const row = cellOf(point.y)
-    const k = 2 * (row.index * NODES + column.index)
-    point.x += blend(nodes, k, column.share, row.share)
-    point.y += blend(nodes, k + 1, column.share, row.share)
+    const first = 2 * (row.index * NODES + column.index)
+    point.x += blend(nodes, first, column.weights, row.weights)
+    point.y += blend(nodes, first + 1, column.weights, row.weights)
   }
 }
 
-function cellOf(place: number): { index: number; share: number } {
-  const inGrid = ((place + REACH) / (2 * REACH)) * (NODES - 1)
-  const index = Math.max(0, Math.min(NODES - 2, Math.floor(inGrid)))
-  return { index, share: smoothStep(Math.max(0, Math.min(1, inGrid - index))) }
+type Weights = readonly [number, number, number]
+
+function cellOf(place: number): { index: number; weights: Weights } {
+  const inGrid = ((place + REACH) / (2 * REACH)) * CELLS
+  const index = Math.max(0, Math.min(CELLS - 1, Math.floor(inGrid)))
+  return { index, weights: splineWeights(Math.max(0, Math.min(1, inGrid - index))) }
 }
 
-function blend(nodes: readonly number[], k: number, across: number, down: number): number {
-  const below = k + 2 * NODES
-  const top = nodes[k]! + (nodes[k + 2]! - nodes[k]!) * across
-  const bottom = nodes[below]! + (nodes[below + 2]! - nodes[below]!) * across
-  return top + (bottom - top) * down
+/** The value between three by three nodes, the first at `first`. */
+function blend(nodes: readonly number[], first: number, across: Weights, down: Weights): number {
+  const row = (k: number) => across[0] * nodes[k]! + across[1] * nodes[k + 2]! + across[2] * nodes[k + 4]!
+  return down[0] * row(first) + down[1] * row(first + 2 * NODES) + down[2] * row(first + 4 * NODES)
 }
 
-/** Scales the paths together so that the longer side of their bounds is `size`, and puts the middle at the origin. */
-export function fitTo(paths: readonly Point[][], size: number): void {
+/**
+ * Scales the paths together so that the longer side of their bounds is `size`, and puts the middle at the origin.
+ * Answers the shorter side.
+ */
+export function fitTo(paths: readonly Point[][], size: number): number {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
   for (const path of paths) {
     for (const { x, y } of path) {
@@ -79,4 +95,5 @@ export function fitTo(paths: readonly Point[][], size: number): void {
       point.y = (point.y - (top + bottom) / 2) * scale
     }
   }
+  return scale * Math.min(right - left, bottom - top)
 }

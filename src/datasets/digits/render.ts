@@ -31,7 +31,7 @@ export function renderGlyph(glyph: Glyph, random: Random, out: Uint8Array): void
 /** The pen at each point: pressure varies, the ends taper, and a broad nib writes falling strokes thicker. */
 function penAlong(path: readonly Point[], glyph: Glyph, darkness: number, random: Random): Nib[] {
   const { pressure, taper, paler } = PARAMETERS.pen
-  const [pressing, flow] = [smoothNoise(random, 5), smoothNoise(random, 6)]
+  const [pressing, flow] = [smoothNoise(random, 4), smoothNoise(random, 4)]
   const [startTaper, endTaper] = [random.uniform(0, taper), random.uniform(0, taper)]
   const last = path.length - 1
   return path.map((_, i) => {
@@ -58,8 +58,9 @@ function inkSegment(canvas: Float64Array, p: Point, q: Point, from: Nib, to: Nib
     for (let x = left; x <= right; x++) {
       const along = Math.max(0, Math.min(1, ((x - px) * dx + (y - py) * dy) * inverse))
       const [awayX, awayY] = [x - px - along * dx, y - py - along * dy]
-      const inside =
-        from.radius + (to.radius - from.radius) * along - Math.sqrt(awayX * awayX + awayY * awayY)
+      const square = awayX * awayX + awayY * awayY
+      if (square > reach * reach) continue
+      const inside = from.radius + (to.radius - from.radius) * along - Math.sqrt(square)
       const cover = Math.min(1, inside / fade + 0.5)
       if (cover <= 0) continue
       const value = cover * (from.ink + (to.ink - from.ink) * along)

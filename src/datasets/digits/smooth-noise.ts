@@ -1,15 +1,22 @@
 import type { Random } from '../../domain/random.ts'
 
-/** A smooth random function of t in [0, 1] with deviation 1 at its knots. */
-export function smoothNoise(random: Random, knots: number): (t: number) => number {
-  const values = Array.from({ length: knots }, () => random.bellShaped())
+/**
+ * How much the three control values around a place count: a quadratic B-spline, whose slope has no jumps.
+ * @param share where between two knots, from 0 to 1
+ */
+export const splineWeights = (share: number): [number, number, number] => [
+  0.5 * (1 - share) * (1 - share),
+  0.5 + share * (1 - share),
+  0.5 * share * share,
+]
+
+/** A smooth random function of t in [0, 1], of deviation about 0.75 around 0, bending about `spans` times. */
+export function smoothNoise(random: Random, spans: number): (t: number) => number {
+  const values = Array.from({ length: spans + 2 }, () => random.bellShaped())
   return (t) => {
-    const place = t * (knots - 1)
-    const before = Math.min(knots - 2, Math.floor(place))
-    const share = smoothStep(place - before)
-    return values[before]! + (values[before + 1]! - values[before]!) * share
+    const place = t * spans
+    const span = Math.min(spans - 1, Math.floor(place))
+    const [before, here, after] = splineWeights(place - span)
+    return before * values[span]! + here * values[span + 1]! + after * values[span + 2]!
   }
 }
-
-/** From 0 to 1 without a kink at either end. */
-export const smoothStep = (t: number): number => t * t * (3 - 2 * t)

@@ -18,8 +18,8 @@ export type Style = {
   /** How many writers prefer it, relative to the other styles of the digit. */
   weight: number
   strokes: (traits: Traits) => Stroke[]
-  /** The broadest pen (px) with which it can still be read. */
+  /** The broadest pen (px) with which it can be read when it is as wide as half its height; a narrow one needs less. */
   broadestPen?: number
-  /** Written with care: little slant and rotation, because it would read as another digit otherwise. */
-  upright?: true
+  /** Written with more care than the rest, because a careless one would read as another digit or none. */
+  care?: 'steady' | 'steady and upright'
 }

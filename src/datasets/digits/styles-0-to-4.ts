@@ -1,18 +1,22 @@
 import { arc, corner, ring, type Stroke, via } from './stroke.ts'
 import type { Style, Traits } from './style.ts'
 
-const zeroRing = ({ wide }: Traits) => ring(50, 50, 31 + 8 * wide, 48)
+const zeroRing = ({ wide }: Traits) => ring(50, 50, 32 + 7 * wide, 48)
 
 export const zero: Style[] = [
   {
     name: 'oval from the top',
     weight: 6,
     strokes: (t) => [arc(zeroRing(t), 0.6 + 0.7 * t.reach, -11.5 + 0.7 * t.reach - 0.5 * t.loop)],
+    broadestPen: 3.4,
+    care: 'steady',
   },
   {
     name: 'oval from the side',
     weight: 2,
     strokes: (t) => [arc(zeroRing(t), 2 + 0.6 * t.reach, -10.2 + 0.6 * t.reach - 0.4 * t.loop)],
+    broadestPen: 3.4,
+    care: 'steady',
   },
   {
     name: 'closed by a tail',
@@ -21,6 +25,7 @@ export const zero: Style[] = [
       [...arc(zeroRing(t), 0.8, -10.6), via(56 - 4 * t.wide, 3), via(38 - 6 * t.reach, 12 + 4 * t.loop)],
     ],
     broadestPen: 2.8,
+    care: 'steady',
   },
   {
     name: 'slashed',
@@ -30,6 +35,7 @@ export const zero: Style[] = [
       [via(80, 8), via(50, 50), via(20, 92)],
     ],
     broadestPen: 1.7,
+    care: 'steady',
   },
 ]
 
@@ -43,23 +49,24 @@ export const one: Style[] = [
     name: 'bowed bar',
     weight: 1.2,
     strokes: (t) => [[via(51, 2), via(50 + 6 * t.loop, 36), via(50 + 6 * t.loop, 66), via(50, 98)]],
+    care: 'steady',
   },
   {
     name: 'short flag',
     weight: 1.6,
-    strokes: (t) => [[via(37 - 4 * t.reach, 20 + 3 * t.loop), corner(52, 2), via(51, 50), via(50, 98)]],
+    strokes: (t) => [[via(38 - 3 * t.reach, 22 + 2 * t.loop), corner(52, 2), via(51, 50), via(50, 98)]],
     broadestPen: 3,
-    upright: true,
+    care: 'steady and upright',
   },
   {
     name: 'flag and base',
     weight: 0.45,
     strokes: (t) => [
-      [via(36 - 4 * t.reach, 20 + 3 * t.loop), corner(51, 2), via(51, 50), via(51, 97)],
+      [via(37 - 3 * t.reach, 22 + 2 * t.loop), corner(51, 2), via(51, 50), via(51, 97)],
       [via(28 - 5 * t.wide, 97), via(51, 97), via(74 + 5 * t.wide, 97)],
     ],
     broadestPen: 2.2,
-    upright: true,
+    care: 'steady and upright',
   },
 ]
 
@@ -123,11 +130,12 @@ export const three: Style[] = [
     weight: 6,
     strokes: (t) => [
       [
-        ...arc(threeHead(t), 9.7 + 0.6 * t.reach, 17),
+        ...arc(threeHead(t), 10 + 0.5 * t.reach, 17),
         corner(42 - 4 * t.loop, 48 + 5 * t.waist),
         ...arc(threeBelly(t), 13, 20.4 + 0.5 * t.reach),
       ],
     ],
+    broadestPen: 3.4,
   },
   {
     name: 'flat top',
@@ -148,7 +156,7 @@ export const three: Style[] = [
     weight: 1.6,
     strokes: (t) => [
       [
-        ...arc(threeHead(t), 9.8 + 0.5 * t.reach, 16.3),
+        ...arc(threeHead(t), 10.2 + 0.4 * t.reach, 16.3),
         via(46, 52),
         via(35 - 3 * t.loop, 52),
         via(37 - 2 * t.loop, 44),
@@ -163,11 +171,12 @@ export const three: Style[] = [
     weight: 1.6,
     strokes: (t) => [
       [
-        ...arc(threeHead(t), 9.8 + 0.5 * t.reach, 16.6),
+        ...arc(threeHead(t), 10.2 + 0.4 * t.reach, 16.6),
         via(46 - 3 * t.loop, 48 + 3 * t.waist),
         ...arc(threeBelly(t), 13.2, 20.2 + 0.6 * t.reach),
       ],
     ],
+    broadestPen: 3.4,
   },
 ]
 
@@ -185,6 +194,7 @@ export const four: Style[] = [
       ],
       [via(72 + 3 * t.wide, 5 + 4 * t.loop), via(68, 50), via(65, 98)],
     ],
+    broadestPen: 3.6,
   },
   {
     name: 'open and round',
@@ -199,6 +209,7 @@ export const four: Style[] = [
       ],
       [via(74 + 3 * t.wide, 4 + 4 * t.loop), via(70, 50), via(64, 98)],
     ],
+    broadestPen: 3.6,
   },
   {
     name: 'closed',

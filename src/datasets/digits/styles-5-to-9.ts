@@ -3,7 +3,7 @@ import type { Style, Traits } from './style.ts'
 
 /** The lower part of a 5: from the corner on the left, round the belly, back to the left. */
 const fiveBelly = (t: Traits): Stroke =>
-  arc(ring(47, 70 + 2 * t.waist, 28 + 4 * t.wide, 28 - 2 * t.waist), 10.9, 20.3 + 0.6 * t.loop)
+  arc(ring(47, 70 + 2 * t.waist, 28 + 4 * t.wide, 28 - 2 * t.waist), 10.9, 19.9 + 0.5 * t.loop)
 
 export const five: Style[] = [
   {
@@ -13,6 +13,7 @@ export const five: Style[] = [
       [via(34, 7), via(30, 26), corner(27, 46 + 3 * t.waist), ...fiveBelly(t)],
       [via(34, 7), via(56, 6), via(80 + 7 * t.reach, 4)],
     ],
+    broadestPen: 3.6,
   },
   {
     name: 'in one line',
@@ -27,6 +28,7 @@ export const five: Style[] = [
         ...fiveBelly(t),
       ],
     ],
+    broadestPen: 3.6,
   },
   {
     name: 'like an S',
@@ -46,7 +48,7 @@ export const five: Style[] = [
 ]
 
 /** The bowl of a 6, entered from above on its left side. */
-const sixBowl = (t: Traits) => ring(49, 73 + 3 * t.waist, 23 + 4 * t.wide, 24 - 3 * t.waist)
+const sixBowl = (t: Traits) => ring(49, 75 + 3 * t.waist, 23 + 4 * t.wide, 22.5 - 3 * t.waist)
 
 export const six: Style[] = [
   {
@@ -155,7 +157,7 @@ export const seven: Style[] = [
   },
 ]
 
-const eightHead = (t: Traits) => ring(52, 25 + 2 * t.waist, 20 + 3 * t.wide, 23 + 2 * t.waist)
+const eightHead = (t: Traits) => ring(52, 25 + 2 * t.waist, 21 + 3 * t.wide, 23 + 2 * t.waist)
 const eightBelly = (t: Traits) => ring(49, 73 + 2 * t.waist, 24 + 4 * t.wide, 25 - 2 * t.waist)
 const eightWaist = (t: Traits) => via(51, 48.5 + 4 * t.waist)
 
@@ -172,7 +174,7 @@ export const eight: Style[] = [
         ...arc(eightHead(t), 3.8, 2.3 - 0.5 * t.reach),
       ],
     ],
-    broadestPen: 3,
+    broadestPen: 2.8,
   },
   {
     name: 'two rings',
@@ -181,7 +183,7 @@ export const eight: Style[] = [
       arc(eightHead(t), 6 + 0.5 * t.loop, -6 + 0.3 * t.loop),
       arc(eightBelly(t), 0.4 * t.reach, -12 + 0.4 * t.reach),
     ],
-    broadestPen: 2.9,
+    broadestPen: 2.8,
   },
   {
     name: 'open top',
@@ -196,7 +198,7 @@ export const eight: Style[] = [
         via(76 + 3 * t.wide, 14 + 4 * t.reach),
       ],
     ],
-    broadestPen: 3,
+    broadestPen: 2.8,
   },
 ]
 
