@@ -1,4 +1,30 @@
-/** The command line. @returns the exit code */
-export function main(_argv: string[]): Promise<number> {
-  return Promise.resolve(0)
+import { CommanderError } from 'commander'
+import { EXIT, exitCodeOf } from './exit-code.ts'
+import { WorkbenchError } from '../contract/errors.ts'
+import { createProgram } from './program.ts'
+import { terminal } from './terminal.ts'
+
+/**
+ * The command line. What goes wrong is said on stderr, never thrown.
+ * @param argv the arguments after the program's own name
+ * @returns the exit code: 0 fine, 1 something failed, 2 bad input, 130 interrupted
+ */
+export async function main(argv: string[]): Promise<number> {
+  let exitCode: number = EXIT.ok
+  const program = createProgram((code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    // Commander has printed its own; its exit code is 0 for help and version.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.badInput
+    terminal.err(error instanceof WorkbenchError ? error.message : `Something went wrong: ${stackOf(error)}`)
+    return exitCodeOf(error)
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

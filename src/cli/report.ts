@@ -1,0 +1,68 @@
+import { findPreset } from '../domain/presets.ts'
+import { verdict, type Verdict } from '../domain/verdict.ts'
+import { compareRecord } from '../host/compare-record.ts'
+import type { ExperimentRecord } from '../host/experiment-record.ts'
+import { publishedNotes, publishedTable } from './published-table.ts'
+import { differenceTable, resultTable } from './result-table.ts'
+import type { Terminal } from './terminal.ts'
+import { bulletList, durationText, wrapText } from './text.ts'
+
+/** The verdict on an experiment's record; null where there is nothing to compare. */
+export function verdictOf(record: ExperimentRecord): Verdict | null {
+  const comparison = compareRecord(record)
+  return comparison && verdict(comparison)
+}
+
+/** Prints the comparison: the tables, the verdict in words, and all that must be known beside it. */
+export function printReport(record: ExperimentRecord, terminal: Terminal): void {
+  const { out, bold, width } = terminal
+  out(
+    `${bold(record.name)}  ${record.runs.length} runs in ${durationText(record.seconds)} on ${record.dataset.name}\n`,
+  )
+  out(bold('Final test accuracy in evaluation mode, and mean training loss of the last epoch'))
+  out(resultTable(record, width).join('\n'))
+  const judged = verdictOf(record)
+  if (judged !== null) printVerdict(judged, terminal)
+  printPublished(record, terminal)
+  if (judged !== null) section('Notes', judged.notes, terminal)
+  section('About the design', record.fairnessNotes, terminal)
+  section('Runs that did not go as planned', troubles(record), terminal)
+}
+
+function printVerdict(judged: Verdict, { out, bold, width }: Terminal): void {
+  out(`\n${bold('Difference to the baseline arm, paired by seed')}`)
+  out(differenceTable(judged, width).join('\n'))
+  out(`\n${bold(judged.question)}`)
+  out(wrapText(judged.summary, width))
+  out('')
+  out(
+    bulletList(
+      judged.lines.map(({ text }) => text),
+      width,
+    ),
+  )
+}
+
+function printPublished(record: ExperimentRecord, terminal: Terminal): void {
+  const preset = record.preset === null ? undefined : findPreset(record.preset)
+  if (preset === undefined) return
+  const { out, bold, width } = terminal
+  const lines = publishedTable(preset, record, width)
+  if (lines.length === 0) return
+  out(`\n${bold('Mean training loss by epoch, as published and here')}`)
+  out(lines.join('\n'))
+  out(bulletList(publishedNotes(preset, record), width))
+  out(wrapText(preset.explanation, width))
+}
+
+function section(title: string, texts: readonly string[], { out, bold, width }: Terminal): void {
+  if (texts.length > 0) out(`\n${bold(title)}\n${bulletList(texts, width)}`)
+}
+
+function troubles({ runs }: ExperimentRecord): string[] {
+  return runs
+    .filter(({ outcome, reason }) => outcome === 'failed' || outcome === 'stopped' || reason !== null)
+    .map(({ arm, batchSize, seed, outcome, reason }) => {
+      return `${arm}, batch ${batchSize}, seed ${seed}: ${outcome}. ${reason ?? ''}`.trim()
+    })
+}

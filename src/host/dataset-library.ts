@@ -1,0 +1,41 @@
+import { WorkbenchError } from '../contract/errors.ts'
+import {
+  importDataset,
+  listDatasets,
+  openDataset,
+  removeDataset,
+  type OpenedDataset,
+  type Progress,
+} from '../datasets/catalog.ts'
+import { DatasetError } from '../datasets/dataset-error.ts'
+import type { IdxFiles } from '../datasets/idx-files.ts'
+import type { DatasetInfo } from '../domain/dataset.ts'
+
+/** The data sets under a home folder. Every function throws WorkbenchError with the catalog's code and message. */
+
+/** Makes a data set ready for training; the embedded one is generated on first use, which `onProgress` follows. */
+export function openFromLibrary(home: string, name: string, onProgress?: Progress): Promise<OpenedDataset> {
+  return asWorkbenchErrors(() => openDataset(name, { home, ...(onProgress && { onProgress }) }))
+}
+
+/** Imports four IDX files, raw or gzip, under a name. */
+export function importIntoLibrary(home: string, name: string, files: IdxFiles): Promise<OpenedDataset> {
+  return asWorkbenchErrors(() => importDataset(home, name, files))
+}
+
+export function listLibrary(home: string): Promise<DatasetInfo[]> {
+  return asWorkbenchErrors(() => listDatasets(home))
+}
+
+export function removeFromLibrary(home: string, name: string): Promise<void> {
+  return asWorkbenchErrors(() => removeDataset(home, name))
+}
+
+async function asWorkbenchErrors<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    if (error instanceof DatasetError) throw new WorkbenchError(error.code, error.message)
+    throw error
+  }
+}
