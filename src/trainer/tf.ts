@@ -7,6 +7,9 @@ const require = createRequire(import.meta.url)
 /** TensorFlow.js, one instance for the process. */
 export const tf = require('@tensorflow/tfjs') as typeof Tfjs
 
+// Without it TensorFlow.js advertises another of its packages at its first operation.
+tf.enableProdMode()
+
 export type Tensor = Tfjs.Tensor
 export type Variable = Tfjs.Variable
 export type DataType = 'float32' | 'int32' | 'bool'
