@@ -22,11 +22,11 @@ export function decide(difference: PairedDifference, adjustedP: number | null, m
   return isGain(metric, mean) ? 'better' : 'worse'
 }
 
-export function excludesZero({ low, high }: Interval): boolean {
+function excludesZero({ low, high }: Interval): boolean {
   return low > 0 || high < 0
 }
 
 /** Whether a difference in this direction is one for the better. */
-export function isGain(metric: Metric, difference: number): boolean {
+function isGain(metric: Metric, difference: number): boolean {
   return metric === 'test accuracy' ? difference > 0 : difference < 0
 }

@@ -17,7 +17,7 @@ export function verdictNotes(lines: readonly VerdictLine[], comparison: Comparis
     ...excludedSeeds(comparison),
     ...withoutPartner(comparison),
     held(comparison),
-    family(lines, comparison),
+    ...adjusted(lines, comparison),
     testSet(comparison),
   ]
 }
@@ -78,25 +78,27 @@ function withoutPartner({ runs, family, baselineArm }: Comparison): string[] {
 
 function held({ held: { budget, learningRateRule }, runs }: Comparison): string {
   const unit = budget.amount === 1 ? budget.unit.slice(0, -1) : budget.unit
-  const across = {
-    epochs: 'the number of steps differs between batch sizes',
-    steps: 'the number of examples seen differs between batch sizes',
-    examples: 'the number of steps differs between batch sizes',
-  }[budget.unit]
+  const within = `Within a pair all is equal but the arm: initial weights, data order, ${budget.amount} ${unit}, and the learning rate, which was not tuned for either arm.`
+  if (new Set(runs.map((run) => run.batchSize)).size === 1) return within
+
+  const differs = budget.unit === 'steps' ? 'examples seen' : 'steps'
+  const reference = `(as listed at ${learningRateRule.referenceBatchSize})`
   const rate = {
     fixed: 'is the same at every batch size',
-    linear: `grows in proportion to the batch size (as listed at ${learningRateRule.referenceBatchSize})`,
-    'square-root': `grows with the square root of the batch size (as listed at ${learningRateRule.referenceBatchSize})`,
+    linear: `grows in proportion to the batch size ${reference}`,
+    'square-root': `grows with the square root of the batch size ${reference}`,
   }[learningRateRule.rule]
-  const within = `Within a pair all is equal but the arm: initial weights, data order, learning rate, ${budget.amount} ${unit}.`
-  if (new Set(runs.map((run) => run.batchSize)).size === 1) return within
-  return `${within} Between batch sizes the ${budget.unit} are held equal, so ${across}; the learning rate ${rate} and was not tuned for either arm.`
+  return `${within} Between batch sizes the ${budget.unit} are held equal, so the number of ${differs} differs; the learning rate ${rate}.`
 }
 
-function family(lines: readonly VerdictLine[], { baselineArm }: Comparison): string {
-  if (lines.length === 1) return 'One comparison is shown: nothing needed adjusting.'
+function adjusted(lines: readonly VerdictLine[], { baselineArm }: Comparison): string[] {
+  if (lines.length === 0) return []
   const arms = inWords([...new Set(lines.map((line) => line.arm))])
-  return `The family is the ${lines.length} comparisons shown (${arms}, each against ${baselineArm}): p values are adjusted by Holm, and the intervals for all together by Bonferroni. The paired t test decides; the Wilcoxon test never does. d_z has Hedges’ correction.`
+  const family =
+    lines.length === 1
+      ? 'One comparison is shown: nothing needed adjusting.'
+      : `The family is the ${lines.length} comparisons shown (${arms}, each against ${baselineArm}): p values are adjusted by Holm, and the intervals for all together by Bonferroni.`
+  return [`${family} The paired t test decides; the Wilcoxon test never does. d_z has Hedges’ correction.`]
 }
 
 function testSet({ runs, metric, testExamples }: Comparison): string {

@@ -131,7 +131,7 @@ describe('what stands beside the verdict', () => {
       'On this test set of 10,000 images an accuracy of 97 % has a standard error of 0.17 points of its own; seeds do not cover it.',
     )
     expect(notes).toContain(
-      'Within a pair all is equal but the arm: initial weights, data order, learning rate, 5 epochs. Between batch sizes the epochs are held equal, so the number of steps differs between batch sizes; the learning rate is the same at every batch size and was not tuned for either arm.',
+      'Within a pair all is equal but the arm: initial weights, data order, 5 epochs, and the learning rate, which was not tuned for either arm. Between batch sizes the epochs are held equal, so the number of steps differs; the learning rate is the same at every batch size.',
     )
     expect(notes.join(' ')).toContain('The family is the 2 comparisons shown (batch, each against none)')
   })

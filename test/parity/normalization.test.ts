@@ -57,7 +57,9 @@ describe('the float64 normalization reference is PyTorch’s float64', () => {
     const isBatchOfTwo = inputOf(given, 'x').shape[1] === 2
     for (const [name, expected] of Object.entries(given.outputs)) {
       // At a batch of 2 the input gradient is what is left of terms many thousand times its size.
-      expect(relativeError(actual[name]!, expected), name).toBeLessThan(name === 'dx' && isBatchOfTwo ? 1e-9 : 1e-14)
+      expect(relativeError(actual[name]!, expected), name).toBeLessThan(
+        name === 'dx' && isBatchOfTwo ? 1e-9 : 1e-14,
+      )
     }
   })
 })
