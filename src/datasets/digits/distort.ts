@@ -17,7 +17,7 @@ export type Wobble = { random: Random; deviation: number }
 
 /** Moves a path by smooth noise along it. Each kind of wobble bends it about once per BEND of its length. */
 export function wobble(path: Point[], kinds: readonly Wobble[]): void {
-  const spans = Math.max(1, Math.round(((path.length - 1) * STEP) / BEND))
+  const spans = Math.max(1, Math.floor(((path.length - 1) * STEP) / BEND + 0.5))
   for (const { random, deviation } of kinds) {
     const [x, y] = [smoothNoise(random, spans), smoothNoise(random, spans)]
     path.forEach((point, i) => {

@@ -72,15 +72,15 @@ function inkSegment(canvas: Float64Array, p: Point, q: Point, from: Nib, to: Nib
 
 /** Cuts out SIDE × SIDE with the centre of mass in the middle, to the nearest whole pixel as MNIST does. */
 function cutOutCentred(canvas: Float64Array, out: Uint8Array): void {
-  let [mass, massX, massY] = [1e-9, 0, 0]
-  for (let k = 0; k < canvas.length; k++) {
-    const value = Math.min(1, canvas[k]!)
-    mass += value
-    massX += value * (k % CANVAS)
-    massY += value * Math.floor(k / CANVAS)
+  const [across, down] = [new Float64Array(CANVAS), new Float64Array(CANVAS)]
+  for (let y = 0; y < CANVAS; y++) {
+    for (let x = 0; x < CANVAS; x++) {
+      const value = Math.min(1, canvas[y * CANVAS + x]!)
+      across[x] = across[x]! + value
+      down[y] = down[y]! + value
+    }
   }
-  const left = cutFrom(massX / mass)
-  const top = cutFrom(massY / mass)
+  const [left, top] = [firstOfCut(across), firstOfCut(down)]
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < SIDE; x++) {
       const value = canvas[(y + top) * CANVAS + x + left]!
@@ -89,5 +89,15 @@ function cutOutCentred(canvas: Float64Array, out: Uint8Array): void {
   }
 }
 
-const cutFrom = (centre: number) =>
-  Math.max(0, Math.min(CANVAS - SIDE, Math.floor(centre - (SIDE - 1) / 2 + 0.5)))
+/** The first row or column to keep, from the ink in each: a lopsided digit is shifted less, to keep its border clear. */
+function firstOfCut(ink: Float64Array): number {
+  let [mass, moment] = [0, 0]
+  for (let k = 0; k < CANVAS; k++) {
+    mass += ink[k]!
+    moment += k * ink[k]!
+  }
+  const centred = Math.floor(moment / mass - (SIDE - 1) / 2 + 0.5)
+  const first = ink.findIndex((value) => value > 0)
+  const last = ink.findLastIndex((value) => value > 0)
+  return Math.max(0, Math.min(CANVAS - SIDE, Math.max(last - SIDE + 2, Math.min(first - 1, centred))))
+}

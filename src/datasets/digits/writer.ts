@@ -2,8 +2,16 @@ import { Random } from '../../domain/random.ts'
 import { PARAMETERS } from './parameters.ts'
 import { STREAM } from './stream.ts'
 import type { Style, Traits } from './style.ts'
-import { eight, five, nine, seven, six } from './styles-5-to-9.ts'
-import { four, one, three, two, zero } from './styles-0-to-4.ts'
+import { eight } from './styles/eight.ts'
+import { five } from './styles/five.ts'
+import { four } from './styles/four.ts'
+import { nine } from './styles/nine.ts'
+import { one } from './styles/one.ts'
+import { seven } from './styles/seven.ts'
+import { six } from './styles/six.ts'
+import { three } from './styles/three.ts'
+import { two } from './styles/two.ts'
+import { zero } from './styles/zero.ts'
 
 /** The ways to write each digit. */
 const stylesOf: readonly (readonly Style[])[] = [zero, one, two, three, four, five, six, seven, eight, nine]
