@@ -1,6 +1,68 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import util from 'node:util'
 import type { Backend } from '../backend.ts'
+import { composedExecutor } from '../composed.ts'
+import { tf } from '../tf.ts'
 
-/** CUDA through @tensorflow/tfjs-node-gpu. Throws why there is none. */
-export function startCuda(): Promise<Backend> {
-  return Promise.reject(new Error('not started yet'))
+const PACKAGE = '@tensorflow/tfjs-node-gpu'
+const require = createRequire(import.meta.url)
+
+type Binding = { isUsingGpuDevice(): boolean; TF_Version: string }
+type KernelBackend = new (binding: Binding, packageName: string) => object
+
+/**
+ * CUDA through the TensorFlow library of @tensorflow/tfjs-node-gpu, in whose place `BNW_TENSORFLOW_BINDING` may name a
+ * `tfjs_binding.node` built against another TensorFlow. Throws why there is none.
+ */
+export async function startCuda(): Promise<Backend> {
+  const binding = loadBinding()
+  keepRemovedNodeFunction()
+  // What the package's own index.js does last, but for its search of the binding.
+  require(`${PACKAGE}/dist/register_all_kernels`)
+  const { NodeJSKernelBackend } = require(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
+    NodeJSKernelBackend: KernelBackend
+  }
+  tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, PACKAGE) as never)
+  if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow could not start.')
+  return {
+    name: 'cuda',
+    tfName: 'tensorflow',
+    detail: `TensorFlow ${binding.TF_Version} on ${binding.isUsingGpuDevice() ? 'a CUDA device' : 'the processor: it found no CUDA device'}`,
+    bytes: (values, shape) => tf.tensor(Int32Array.from(values), [...shape], 'int32'),
+    createExecutor: composedExecutor,
+  }
+}
+
+function loadBinding(): Binding {
+  const file = process.env['BNW_TENSORFLOW_BINDING'] ?? packagedBinding()
+  if (!existsSync(file)) {
+    throw new Error(
+      `The TensorFlow library is not installed (${file} is missing): on Linux or Windows with an NVIDIA card run ` +
+        '"npm run engine:cuda".',
+    )
+  }
+  try {
+    return require(file) as Binding
+  } catch (error) {
+    throw new Error(`The TensorFlow library can't be loaded: ${String(error)}`)
+  }
+}
+
+/** Where the package's installer puts its addon: a folder for the version of Node-API it was built for. */
+function packagedBinding(): string {
+  let manifest: string
+  try {
+    manifest = require.resolve(`${PACKAGE}/package.json`)
+  } catch {
+    throw new Error(`The optional package "${PACKAGE}" is not installed.`)
+  }
+  return join(dirname(manifest), 'lib', 'napi-v8', 'tfjs_binding.node')
+}
+
+/** tfjs-node 4.22 calls `util.isNullOrUndefined`, which Node 23 removed. */
+function keepRemovedNodeFunction(): void {
+  const mutable = util as { isNullOrUndefined?: (value: unknown) => boolean }
+  mutable.isNullOrUndefined ??= (value) => value == null
 }

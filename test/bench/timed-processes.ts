@@ -1,0 +1,90 @@
+import { execFile, execFileSync, fork } from 'node:child_process'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { TrainerEvent, type TrainJob } from '../../src/contract/trainer.ts'
+import { expandGrid } from '../../src/domain/grid.ts'
+import { withOverrides } from '../../src/domain/overrides.ts'
+import { assignment } from '../../src/domain/presets/assignment.ts'
+import type { BenchData } from './bench-data.ts'
+
+/** One line of the bench: the assignment's network at a batch size, with or without batch normalization. */
+export type Setting = { batchSize: number; arm: 'batch' | 'none' }
+
+/** The first epoch warms the engines up; the second is timed. */
+const EPOCHS = 2
+
+/** Seconds per run-epoch of our trainers, one a core: through the real process and contract, or bare steps. */
+export async function timeOurs(
+  kind: 'logged' | 'unlogged',
+  setting: Setting,
+  data: BenchData,
+): Promise<number> {
+  const train = kind === 'logged' ? trainLogged : trainUnlogged
+  return perRun(await Promise.all(cpus().map((_, core) => train(jobOf(setting, data, core + 1)))))
+}
+
+/** Seconds per run-epoch of as many single-threaded PyTorch processes. */
+export async function timeTorch(
+  python: string,
+  { batchSize, arm }: Setting,
+  data: BenchData,
+): Promise<number> {
+  const script = fileURLToPath(new URL('torch_engine.py', import.meta.url))
+  const { trainImages, trainLabels } = data.files
+  const settings = [trainImages, trainLabels, String(batchSize), arm, String(EPOCHS)]
+  const runs = cpus().map(async (_, core) => {
+    const environment = { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
+    const { stdout } = await promisify(execFile)(python, [script, ...settings, String(core)], {
+      env: environment,
+    })
+    return Number(stdout.trim().split('\n').at(-1)!.split(' ')[0])
+  })
+  return perRun(await Promise.all(runs))
+}
+
+export function torchVersion(python: string): string {
+  return execFileSync(python, ['-c', 'import torch; print(torch.__version__)'], { encoding: 'utf8' }).trim()
+}
+
+/** Processes that each take s seconds finish Σ 1/s run-epochs a second. */
+function perRun(seconds: readonly number[]): number {
+  return 1 / seconds.reduce((rate, each) => rate + 1 / each, 0)
+}
+
+function trainLogged(job: TrainJob): Promise<number> {
+  const trainer = fork(new URL('../../src/trainer/main.ts', import.meta.url), { serialization: 'advanced' })
+  const ends: number[] = []
+  let last = 0
+  return new Promise((resolve, reject) => {
+    trainer.on('message', (message) => {
+      const event = TrainerEvent.parse(message)
+      if (event.type === 'ready') trainer.send({ type: 'train', job })
+      if (event.type === 'metrics') last = event.seconds.at(-1)!
+      if (event.type === 'evaluated') ends.push(last)
+      if (event.type === 'failed') reject(new Error(event.message))
+      if (event.type === 'idle') trainer.send({ type: 'exit' })
+    })
+    trainer.on('exit', () => resolve(ends.at(-1)! - (ends.at(-2) ?? 0)))
+  })
+}
+
+function trainUnlogged(job: TrainJob): Promise<number> {
+  const script = fork(new URL('unlogged-training.ts', import.meta.url), { serialization: 'advanced' })
+  script.send(job)
+  return new Promise((resolve) => script.once('message', (seconds) => resolve(seconds as number)))
+}
+
+/** The assignment's run of this setting on the bench's data. */
+function jobOf({ batchSize, arm }: Setting, { info, folder }: BenchData, seed: number): TrainJob {
+  const parsed = withOverrides(assignment.spec, { batchSizes: [batchSize], seeds: [seed], epochs: EPOCHS })
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'))
+  const run = expandGrid(parsed.spec, info).find(({ recipe }) => recipe.normalization.type === arm)!
+  const member = {
+    runKey: run.key,
+    seed,
+    learningRate: run.scaledLearningRate,
+    start: { from: 'fresh' } as const,
+  }
+  return { jobId: 'bench', datasetFolder: folder, recipe: run.recipe, members: [member], backend: 'wasm' }
+}
