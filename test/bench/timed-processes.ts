@@ -21,23 +21,28 @@ export async function timeOurs(
   data: BenchData,
 ): Promise<number> {
   const train = kind === 'logged' ? trainLogged : trainUnlogged
-  return perRun(await Promise.all(cpus().map((_, core) => train(jobOf(setting, data, core + 1)))))
+  return perRun(await Promise.all(cpus().map((_, core) => train(jobOf(setting, data, [core + 1])))))
 }
 
-/** Seconds per run-epoch of as many single-threaded PyTorch processes. */
-export async function timeTorch(
+/** Seconds per run-epoch of as many single-threaded PyTorch processes as there are cores. */
+export function timeTorch(python: string, setting: Setting, data: BenchData): Promise<number> {
+  return timeTorchOn('cpu', python, setting, data, cpus().length)
+}
+
+/** Seconds per run-epoch of so many PyTorch processes at once on a device. Throws what Python says when it fails. */
+export async function timeTorchOn(
+  device: 'cpu' | 'cuda',
   python: string,
   { batchSize, arm }: Setting,
   data: BenchData,
+  processes: number,
 ): Promise<number> {
   const script = fileURLToPath(new URL('torch_engine.py', import.meta.url))
   const { trainImages, trainLabels } = data.files
   const settings = [trainImages, trainLabels, String(batchSize), arm, String(EPOCHS)]
-  const runs = cpus().map(async (_, core) => {
-    const environment = { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
-    const { stdout } = await promisify(execFile)(python, [script, ...settings, String(core)], {
-      env: environment,
-    })
+  const env = { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
+  const runs = Array.from({ length: processes }, async (_, seed) => {
+    const { stdout } = await promisify(execFile)(python, [script, ...settings, String(seed), device], { env })
     return Number(stdout.trim().split('\n').at(-1)!.split(' ')[0])
   })
   return perRun(await Promise.all(runs))
@@ -52,7 +57,8 @@ function perRun(seconds: readonly number[]): number {
   return 1 / seconds.reduce((rate, each) => rate + 1 / each, 0)
 }
 
-function trainLogged(job: TrainJob): Promise<number> {
+/** Trains a job in the real trainer process; the seconds of its last epoch. Throws why it failed. */
+export function trainLogged(job: TrainJob): Promise<number> {
   const trainer = fork(new URL('../../src/trainer/main.ts', import.meta.url), { serialization: 'advanced' })
   const ends: number[] = []
   let last = 0
@@ -75,16 +81,16 @@ function trainUnlogged(job: TrainJob): Promise<number> {
   return new Promise((resolve) => script.once('message', (seconds) => resolve(seconds as number)))
 }
 
-/** The assignment's run of this setting on the bench's data. */
-function jobOf({ batchSize, arm }: Setting, { info, folder }: BenchData, seed: number): TrainJob {
-  const parsed = withOverrides(assignment.spec, { batchSizes: [batchSize], seeds: [seed], epochs: EPOCHS })
+/** The assignment's runs of this setting and these seeds on the bench's data, as one cohort. */
+export function jobOf({ batchSize, arm }: Setting, { info, folder }: BenchData, seeds: number[]): TrainJob {
+  const parsed = withOverrides(assignment.spec, { batchSizes: [batchSize], seeds, epochs: EPOCHS })
   if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'))
-  const run = expandGrid(parsed.spec, info).find(({ recipe }) => recipe.normalization.type === arm)!
-  const member = {
-    runKey: run.key,
+  const runs = expandGrid(parsed.spec, info).filter(({ recipe }) => recipe.normalization.type === arm)
+  const members = runs.map(({ key, seed, scaledLearningRate }) => ({
+    runKey: key,
     seed,
-    learningRate: run.scaledLearningRate,
+    learningRate: scaledLearningRate,
     start: { from: 'fresh' } as const,
-  }
-  return { jobId: 'bench', datasetFolder: folder, recipe: run.recipe, members: [member], backend: 'wasm' }
+  }))
+  return { jobId: 'bench', datasetFolder: folder, recipe: runs[0]!.recipe, members, backend: 'wasm' }
 }

@@ -17,7 +17,14 @@ type KernelBackend = new (binding: Binding, packageName: string) => object
  * `tfjs_binding.node` built against another TensorFlow. Throws why there is none.
  */
 export async function startCuda(): Promise<Backend> {
-  const binding = loadBinding()
+  const named = process.env['BNW_TENSORFLOW_BINDING']
+  const binding = loadBinding(named ?? packagedBinding())
+  // A library that is named on purpose is taken as it is: on the processor it is this path's twin for tests.
+  if (!binding.isUsingGpuDevice() && named === undefined) {
+    throw new Error(
+      'TensorFlow found no CUDA device: is an NVIDIA driver installed, with CUDA 11.2 and cuDNN 8.1?',
+    )
+  }
   keepRemovedNodeFunction()
   // What the package's own index.js does last, but for its search of the binding.
   require(`${PACKAGE}/dist/register_all_kernels`)
@@ -29,14 +36,13 @@ export async function startCuda(): Promise<Backend> {
   return {
     name: 'cuda',
     tfName: 'tensorflow',
-    detail: `TensorFlow ${binding.TF_Version} on ${binding.isUsingGpuDevice() ? 'a CUDA device' : 'the processor: it found no CUDA device'}`,
+    detail: `TensorFlow ${binding.TF_Version} on ${binding.isUsingGpuDevice() ? 'a CUDA device' : 'the processor'}`,
     bytes: (values, shape) => tf.tensor(Int32Array.from(values), [...shape], 'int32'),
     createExecutor: composedExecutor,
   }
 }
 
-function loadBinding(): Binding {
-  const file = process.env['BNW_TENSORFLOW_BINDING'] ?? packagedBinding()
+function loadBinding(file: string): Binding {
   if (!existsSync(file)) {
     throw new Error(
       `The TensorFlow library is not installed (${file} is missing): on Linux or Windows with an NVIDIA card run ` +
