@@ -38,7 +38,7 @@ export function recipeContent(
       initialization: network.initialization,
     },
     optimizer: optimizerContent(optimizer),
-    steps: { perEpoch: batchSizes.length, lastBatch: batchSizes.at(-1) ?? 0, total: totalSteps },
+    steps: { perEpoch: batchSizes.length, lastBatch: batchSizes[batchSizes.length - 1], total: totalSteps },
   }
 }
 

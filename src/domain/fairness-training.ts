@@ -111,7 +111,8 @@ function lastBatchText(recipe: Recipe): string | null {
   const { trainExamples, batchSize } = recipe
   const rest = trainExamples % batchSize
   if (rest === 0) return null
-  const last = stepPlan(recipe).batchSizes.at(-1)!
+  const { batchSizes } = stepPlan(recipe)
+  const last = batchSizes[batchSizes.length - 1]!
   if (last === rest) return `the last batch has ${rest}`
   if (last > batchSize) return `the last batch takes in the ${rest} left and has ${last}`
   return `the ${rest} left are dropped, others in each epoch`

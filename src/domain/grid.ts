@@ -40,11 +40,11 @@ export function expandGrid(spec: Spec, dataset: DatasetInfo): PlannedRun[] {
       ),
     ),
   )
-  const compared = new Map(lines.toReversed().map((line) => [line.at(-1)!.key, line.at(-1)!]))
+  const compared = new Map(lines.toReversed().map(({ run }) => [run.key, run]))
   const planned = new Map<string, PlannedRun>()
-  for (const line of lines) {
-    for (const ancestor of line.slice(0, -1)) add(planned, compared.get(ancestor.key) ?? ancestor)
-    add(planned, line.at(-1)!)
+  for (const { ancestors, run } of lines) {
+    for (const ancestor of ancestors) add(planned, compared.get(ancestor.key) ?? ancestor)
+    add(planned, run)
   }
   return [...planned.values()]
 }
@@ -57,20 +57,30 @@ function add(planned: Map<string, PlannedRun>, run: PlannedRun): void {
 
 type Cell = { arm: ArmSpec; batchSize: number; learningRate: number; seed: number }
 
-/** The compared run of a cell, after the runs that it starts from, the first of them from fresh weights. */
+/** A run, and those that it goes on from, the first of them from fresh weights. */
+type Line = { ancestors: PlannedRun[]; run: PlannedRun }
+
 function lineOf(
   spec: Spec,
   dataset: DatasetInfo,
   cell: Cell,
   budget: BudgetSpec = spec.budget,
   role: PlannedRun['role'] = 'compared',
-): PlannedRun[] {
+): Line {
   const { start } = cell.arm
-  if (start.from === 'fresh') return [plannedRun(spec, dataset, cell, budget, role, null)]
+  if (start.from === 'fresh') {
+    return { ancestors: [], run: plannedRun(spec, dataset, cell, budget, role, null) }
+  }
   const arm = spec.arms.find(({ name }) => name === start.arm)!
   const before = { ...cell, arm, batchSize: start.batchSize }
-  const ancestors = lineOf(spec, dataset, before, { unit: 'epochs', amount: start.epochs }, 'preparation')
-  return [...ancestors, plannedRun(spec, dataset, cell, budget, role, ancestors.at(-1)!)]
+  const { ancestors, run } = lineOf(
+    spec,
+    dataset,
+    before,
+    { unit: 'epochs', amount: start.epochs },
+    'preparation',
+  )
+  return { ancestors: [...ancestors, run], run: plannedRun(spec, dataset, cell, budget, role, run) }
 }
 
 function plannedRun(

@@ -1,6 +1,7 @@
 import type { RunResult, Scores } from '../contract/trainer.ts'
 import { batchSizesOfEpoch } from '../domain/batches.ts'
 import type { Layer } from '../domain/architecture.ts'
+import { EVALUATION_CHUNK } from '../domain/memory.ts'
 import type { Recipe } from '../domain/recipe.ts'
 import type { CohortState } from './cohort-state.ts'
 import type { DeviceImages, LoadedData } from './loaded-data.ts'
@@ -20,9 +21,6 @@ export type EvaluationMode = 'running' | 'precise' | 'batch'
 
 /** Scores of each member, and the class predicted for each image of the range. */
 export type Evaluation = { scores: Scores; predicted: Float32Array }[]
-
-/** Images at a time where the statistics do not depend on it. */
-const CHUNK = 1000
 
 export type Evaluator = {
   /** Loss and accuracy of every member over a range, the parameters left as they are. */
@@ -78,7 +76,7 @@ export function createEvaluator(
   const evaluate = async ({ half, first, count }: ImageRange, mode: EvaluationMode): Promise<Evaluation> => {
     const sizes = batchSizesOfEpoch(
       count,
-      Math.min(count, mode === 'batch' ? recipe.batchSize : CHUNK),
+      Math.min(count, mode === 'batch' ? recipe.batchSize : EVALUATION_CHUNK),
       'auto',
     )
     let at = first
