@@ -80,6 +80,7 @@ describe.skipIf(pytorchPython === undefined)(`200 steps follow PyTorch itself wi
       })
       const { status, output } = await runReplay(python, directory)
       expect(output).toContain('ABOVE the tolerance of 0.0001')
+      expect(Number(/itself moves by (\S+)/.exec(output)?.[1])).toBeLessThan(1e-5)
       expect(status).toBe(1)
     },
   )
