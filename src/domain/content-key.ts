@@ -10,7 +10,7 @@ export function contentKey(value: unknown): string {
 }
 
 /** JSON whose text does not depend on the order in which an object's keys were set. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, held: unknown) =>
     typeof held === 'object' && held !== null && !Array.isArray(held)
       ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))

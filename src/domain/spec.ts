@@ -25,7 +25,7 @@ export const DataSpec = field.objectOf({
 export const Activation = field.oneOf(['relu', 'sigmoid', 'tanh', 'gelu', 'identity'])
 
 /** A fully connected layer, its activation, and where an arm's normalization goes. */
-export const DenseLayer = field.objectOf({
+const DenseLayer = field.objectOf({
   type: z.literal('dense'),
   units: field.count(),
   activation: z._default(Activation, 'relu'),
@@ -114,7 +114,7 @@ export const ArmSpec = field.objectOf({
   start: z._default(StartSpec, { from: 'fresh' }),
 })
 
-export const LearningRateRuleSpec = field.objectOf({
+const LearningRateRuleSpec = field.objectOf({
   /** How the rate follows the batch size B against the reference: lr, lr·B/ref, lr·√(B/ref). */
   rule: z._default(field.oneOf(['fixed', 'linear', 'square-root']), 'fixed'),
   referenceBatchSize: z._default(field.count(), 64),
@@ -147,7 +147,7 @@ export const BudgetSpec = field.objectOf({
   amount: field.count(),
 })
 
-export const EvaluationSpec = field.objectOf({
+const EvaluationSpec = field.objectOf({
   /** Every so many epochs (and always at the end). */
   everyEpochs: z._default(field.count(), 1),
   /** How many training images, the first ones, are evaluated beside the test images; null means up to 2,000, 0 none. */
