@@ -31,8 +31,10 @@ function showLive(progress: () => Progress, stream: NodeJS.WriteStream): Progres
   const draw = (): void => {
     const room = Math.max(20, stream.columns - 1)
     const lines = progressLines(progress(), room)
+    stream.cork() // in one piece, or it flickers
     clear()
     stream.write(`${lines.join('\n')}\n`)
+    stream.uncork()
     drawn = lines.length
   }
   const timer = setInterval(draw, REDRAW_MILLISECONDS)

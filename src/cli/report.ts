@@ -4,8 +4,12 @@ import { compareRecord } from '../host/compare-record.ts'
 import type { ExperimentRecord } from '../host/experiment-record.ts'
 import { publishedNotes, publishedTable } from './published-table.ts'
 import { differenceTable, resultTable } from './result-table.ts'
+import { runName } from './run-name.ts'
 import type { Terminal } from './terminal.ts'
 import { bulletList, durationText, wrapText } from './text.ts'
+
+/** How many runs that share a trouble are named. */
+const MOST_NAMED = 3
 
 /** The verdict on an experiment's record; null where there is nothing to compare. */
 export function verdictOf(record: ExperimentRecord): Verdict | null {
@@ -59,10 +63,18 @@ function section(title: string, texts: readonly string[], { out, bold, width }: 
   if (texts.length > 0) out(`\n${bold(title)}\n${bulletList(texts, width)}`)
 }
 
+/** Runs that failed, were stopped, or needed a second try, those of one reason together. */
 function troubles({ runs }: ExperimentRecord): string[] {
-  return runs
-    .filter(({ outcome, reason }) => outcome === 'failed' || outcome === 'stopped' || reason !== null)
-    .map(({ arm, batchSize, seed, outcome, reason }) => {
-      return `${arm}, batch ${batchSize}, seed ${seed}: ${outcome}. ${reason ?? ''}`.trim()
-    })
+  const troubled = runs.filter(
+    ({ outcome, reason }) => ['failed', 'stopped'].includes(outcome) || reason !== null,
+  )
+  const groups = Map.groupBy(
+    troubled,
+    ({ outcome, reason }) => `${outcome}${reason === null ? '' : `: ${reason}`}`,
+  )
+  return [...groups].map(([what, members]) => {
+    const named = members.slice(0, MOST_NAMED).map(runName).join('; ')
+    const others = members.length > MOST_NAMED ? ` and ${members.length - MOST_NAMED} others` : ''
+    return `${named}${others}: ${what}`
+  })
 }

@@ -2,12 +2,13 @@ import { WorkbenchError } from '../contract/errors.ts'
 import type { ExperimentRecord, RunRecord } from './experiment-record.ts'
 
 /**
- * The run that is meant by its key, the beginning of its key, or `arm/batch size/seed`.
+ * The run that is meant by its key, the beginning of its key, or, among the compared runs, `arm/batch size/seed`.
  * @throws WorkbenchError `not-found` when there is none, `bad-input` when several are meant
  */
 export function findRun({ runs }: ExperimentRecord, wanted: string): RunRecord {
   const byKey = runs.filter(({ key }) => wanted !== '' && key.startsWith(wanted))
-  const found = byKey.length > 0 ? byKey : runs.filter((run) => placeOf(run) === wanted)
+  const compared = runs.filter(({ role }) => role === 'compared')
+  const found = byKey.length > 0 ? byKey : compared.filter((run) => placeOf(run) === wanted)
   const distinct = [...new Map(found.map((run) => [run.key, run])).values()]
   const [first] = distinct
   const examples = (list: readonly RunRecord[]) =>
@@ -17,7 +18,7 @@ export function findRun({ runs }: ExperimentRecord, wanted: string): RunRecord {
       .join('\n')
   if (first === undefined) {
     const message = `There is no run "${wanted}" in the file. It is named by its key or by arm/batch size/seed, such as:`
-    throw new WorkbenchError('not-found', `${message}\n${examples(runs)}`)
+    throw new WorkbenchError('not-found', `${message}\n${examples(compared)}`)
   }
   if (distinct.length > 1)
     throw new WorkbenchError(

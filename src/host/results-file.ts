@@ -4,6 +4,7 @@ import { WorkbenchError } from '../contract/errors.ts'
 import { writeAtomically } from './atomic-file.ts'
 import { ExperimentRecord, type RunRecord } from './experiment-record.ts'
 import { float32ListText } from './float32-text.ts'
+import { inWords } from './in-words.ts'
 
 const VALUES_PER_CHUNK = 8192
 
@@ -20,11 +21,12 @@ export function writeResults(file: string, record: ExperimentRecord): Promise<vo
  * @throws WorkbenchError `not-found` or `bad-input`, with the file and what is wrong with it
  */
 export async function readResults(file: string): Promise<ExperimentRecord> {
-  const parsed = ExperimentRecord.safeParse(parseJson(file, await readText(file)))
+  const parsed = ExperimentRecord.safeParse(parseJson(file, await readText(file)), inWords)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  const where = issue === undefined ? '' : `: ${z.core.toDotPath(issue.path)}: ${issue.message}`
-  throw new WorkbenchError('bad-input', `${file} is not a results file of this version${where}`)
+  const place = z.core.toDotPath(issue?.path ?? [])
+  const where = [place, issue?.message].filter(Boolean).join(': ')
+  throw new WorkbenchError('bad-input', `${file} is not a results file of this version: ${where}`)
 }
 
 /** In pieces, for the whole may be longer than a string can be. */

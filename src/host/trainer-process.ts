@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import * as z from 'zod/mini'
 import { TrainerCommand, TrainerEvent } from '../contract/trainer.ts'
 import { WorkbenchError } from '../contract/errors.ts'
+import { inWords } from './in-words.ts'
 
 /** A trainer as the pool sees it. */
 export type TrainerProcess = {
@@ -47,7 +48,7 @@ export function spawnTrainer(handlers: TrainerHandlers, script: URL = trainerScr
   }
   child.on('message', (message: unknown) => {
     if (!isHeard) return
-    const parsed = TrainerEvent.safeParse(message)
+    const parsed = TrainerEvent.safeParse(message, inWords)
     if (parsed.success) handlers.onEvent(parsed.data)
     else kill(`The trainer sent a message outside the contract: ${z.prettifyError(parsed.error)}`)
   })
@@ -55,7 +56,7 @@ export function spawnTrainer(handlers: TrainerHandlers, script: URL = trainerScr
 
   return {
     send(command) {
-      const parsed = TrainerCommand.safeParse(command)
+      const parsed = TrainerCommand.safeParse(command, inWords)
       if (!parsed.success)
         throw new WorkbenchError('internal', `Bad command to a trainer: ${z.prettifyError(parsed.error)}`)
       // A channel that has closed meanwhile needs no error of its own: the end is reported by `onEnd`.

@@ -7,6 +7,7 @@ import { EXIT } from '../exit-code.ts'
 import { planSummary } from '../plan-text.ts'
 import { showProgress, type ProgressDisplay } from '../progress-display.ts'
 import { printReport } from '../report.ts'
+import { runName } from '../run-name.ts'
 import { requireWritable, usualResultsPath } from '../results-path.ts'
 import { resultsJson } from '../results-json.ts'
 import { terminal } from '../terminal.ts'
@@ -50,7 +51,7 @@ export async function runCommand(presetOrFile: string, options: RunOptions): Pro
 function tell(event: PoolEvent, display: ProgressDisplay): void {
   if (event.type !== 'status') return
   const { run, status, reason, attempt } = event
-  const name = `${run.arm}, batch ${run.batchSize}, seed ${run.seed}`
+  const name = runName(run)
   if (status === 'failed' || status === 'diverged') display.say(`${name}: ${status}. ${reason ?? ''}`.trim())
   else if (status === 'queued')
     display.say(`${name}: trained again after attempt ${attempt}. ${reason ?? ''}`)

@@ -1,0 +1,41 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { OpenedDataset } from '../../src/datasets/catalog.ts'
+import type { Dataset, ImageSet } from '../../src/datasets/dataset.ts'
+import { writePrepared } from '../../src/datasets/prepared.ts'
+import { Random } from '../../src/domain/random.ts'
+
+const SIDE = 10
+const CLASSES = 10
+
+/** Small images of which class i has its row i bright, under noise: a network learns them in a few epochs. */
+export function barsDataset(): Dataset {
+  const [train, test] = [bars(1, 400), bars(2, 100)]
+  const counts = { trainCount: train.count, testCount: test.count }
+  return {
+    info: { name: 'bars', digest: 'bars-1', ...counts, height: SIDE, width: SIDE, classes: CLASSES },
+    train,
+    test,
+  }
+}
+
+/** The same, prepared in a temporary folder. */
+export async function openBars(): Promise<OpenedDataset> {
+  const dataset = barsDataset()
+  return {
+    info: dataset.info,
+    folder: await writePrepared(mkdtempSync(join(tmpdir(), 'bnw-bars-')), dataset),
+  }
+}
+
+function bars(stream: number, count: number): ImageSet {
+  const random = new Random(7, stream)
+  const labels = Uint8Array.from({ length: count }, (_, image) => image % CLASSES)
+  const images = Uint8Array.from({ length: count * SIDE * SIDE }, (_, at) => {
+    const row = Math.floor(at / SIDE) % SIDE
+    const isBar = row === labels[Math.floor(at / (SIDE * SIDE))]
+    return (isBar ? 130 : 0) + random.below(120)
+  })
+  return { images, labels, count, height: SIDE, width: SIDE }
+}
