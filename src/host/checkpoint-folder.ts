@@ -6,7 +6,7 @@ import { writeCheckpoint } from './checkpoint-file.ts'
 import type { PoolEvent } from './pool-event.ts'
 
 /** The folder beside a results file in which its runs' checkpoints are kept. */
-export function checkpointFolderOf(resultsFile: string): string {
+function checkpointFolderOf(resultsFile: string): string {
   return join(dirname(resultsFile), `${basename(resultsFile, extname(resultsFile))}-checkpoints`)
 }
 

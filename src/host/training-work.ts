@@ -10,7 +10,7 @@ export function trainingWork(recipe: Recipe): number {
 }
 
 /** The work of one average step of an epoch with these batch sizes. */
-export function workOfStep(batchSizes: readonly number[]): number {
+function workOfStep(batchSizes: readonly number[]): number {
   const images = batchSizes.reduce((sum, size) => sum + size, 0)
   return images / Math.max(1, batchSizes.length) + IMAGES_PER_STEP_OVERHEAD
 }
