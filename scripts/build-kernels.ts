@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import asc from 'assemblyscript/asc'
 
 const sourceFolder = new URL('../src/trainer/kernels/', import.meta.url)
 const outFolder = new URL('../out/kernels/', import.meta.url)
@@ -16,6 +15,20 @@ const variants = [
   { name: 'relaxed', features: 'simd,relaxed-simd', tileColumns: 8 },
   { name: 'simd', features: 'simd', tileColumns: 8 },
 ]
+
+/** The compiler. Named at run time, because its types redefine those of the standard library for every file. */
+type Compiler = {
+  main: (
+    flags: string[],
+    io: {
+      readFile: (name: string) => string | null
+      writeFile: (name: string, contents: string | Uint8Array) => void
+      listFiles: () => string[]
+    },
+  ) => Promise<{ error: Error | null; stderr: { toString(): string } }>
+}
+const compilerModule: string = 'assemblyscript/asc'
+const { default: asc } = (await import(compilerModule)) as { default: Compiler }
 
 async function readSources(): Promise<Map<string, string>> {
   const names = (await readdir(sourceFolder)).filter((name) => name.endsWith('.ts')).sort()

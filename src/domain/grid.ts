@@ -33,10 +33,11 @@ export type PlannedRun = {
  * preparation run, made once for all that start from it. The spec must have passed `parseSpec`.
  */
 export function expandGrid(spec: Spec, dataset: DatasetInfo): PlannedRun[] {
+  const shapeOf = shapesOf(spec, dataset)
   const lines = spec.arms.flatMap((arm) =>
     (arm.batchSizes ?? spec.batchSizes).flatMap((batchSize) =>
       spec.learningRates.flatMap((learningRate) =>
-        spec.seeds.map((seed) => lineOf(spec, dataset, { arm, batchSize, learningRate, seed })),
+        spec.seeds.map((seed) => lineOf(spec, shapeOf, { arm, batchSize, learningRate, seed })),
       ),
     ),
   )
@@ -55,6 +56,27 @@ function add(planned: Map<string, PlannedRun>, run: PlannedRun): void {
   if (!planned.has(place)) planned.set(place, run)
 }
 
+/** What the runs of an arm share at a batch size: hashed once for all of them. */
+type Shape = { recipe: Recipe; cohortKey: string; pairShape: string }
+type ShapeOf = (cell: Cell, budget: BudgetSpec, epochsBefore: number) => Shape
+
+function shapesOf(spec: Spec, dataset: DatasetInfo): ShapeOf {
+  const shapes = new Map<string, Shape>()
+  return ({ arm, batchSize }, budget, epochsBefore) => {
+    const place = JSON.stringify([arm.name, batchSize, budget, epochsBefore])
+    const known = shapes.get(place)
+    if (known) return known
+    const recipe = recipeOf(spec, dataset, arm, batchSize, budget, epochsBefore)
+    const shape = {
+      recipe,
+      cohortKey: contentKey(recipeContent(recipe)),
+      pairShape: contentKey(recipeContent(recipe, { type: 'none' })),
+    }
+    shapes.set(place, shape)
+    return shape
+  }
+}
+
 type Cell = { arm: ArmSpec; batchSize: number; learningRate: number; seed: number }
 
 /** A run, and those that it goes on from, the first of them from fresh weights. */
@@ -62,42 +84,43 @@ type Line = { ancestors: PlannedRun[]; run: PlannedRun }
 
 function lineOf(
   spec: Spec,
-  dataset: DatasetInfo,
+  shapeOf: ShapeOf,
   cell: Cell,
   budget: BudgetSpec = spec.budget,
   role: PlannedRun['role'] = 'compared',
 ): Line {
   const { start } = cell.arm
   if (start.from === 'fresh') {
-    return { ancestors: [], run: plannedRun(spec, dataset, cell, budget, role, null) }
+    return { ancestors: [], run: plannedRun(spec, shapeOf, cell, budget, role, null) }
   }
   const arm = spec.arms.find(({ name }) => name === start.arm)!
   const before = { ...cell, arm, batchSize: start.batchSize }
   const { ancestors, run } = lineOf(
     spec,
-    dataset,
+    shapeOf,
     before,
     { unit: 'epochs', amount: start.epochs },
     'preparation',
   )
-  return { ancestors: [...ancestors, run], run: plannedRun(spec, dataset, cell, budget, role, run) }
+  return { ancestors: [...ancestors, run], run: plannedRun(spec, shapeOf, cell, budget, role, run) }
 }
 
 function plannedRun(
   spec: Spec,
-  dataset: DatasetInfo,
-  { arm, batchSize, learningRate, seed }: Cell,
+  shapeOf: ShapeOf,
+  cell: Cell,
   budget: BudgetSpec,
   role: PlannedRun['role'],
   from: PlannedRun | null,
 ): PlannedRun {
+  const { arm, batchSize, learningRate, seed } = cell
   const epochsBefore = from === null ? 0 : from.recipe.epochsBefore + from.recipe.budget.amount
-  const recipe = recipeOf(spec, dataset, arm, batchSize, budget, epochsBefore)
+  const { recipe, cohortKey, pairShape } = shapeOf(cell, budget, epochsBefore)
   const scaled = scaledLearningRate(spec.learningRateRule, learningRate, batchSize)
   const parent = from?.key ?? null
   const own = { seed, learningRate: scaled, parent }
   return {
-    key: contentKey({ ...own, recipe: recipeContent(recipe) }),
+    key: contentKey({ ...own, recipe: cohortKey }),
     role,
     arm: arm.name,
     batchSize,
@@ -106,7 +129,7 @@ function plannedRun(
     seed,
     parent,
     recipe,
-    pairKey: contentKey({ ...own, recipe: recipeContent(recipe, { type: 'none' }) }),
-    cohortKey: contentKey(recipeContent(recipe)),
+    pairKey: contentKey({ ...own, recipe: pairShape }),
+    cohortKey,
   }
 }

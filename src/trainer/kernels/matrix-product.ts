@@ -9,8 +9,8 @@ const DEPTH: i32 = 1024
 const FEW_ROWS: i32 = 16
 const PANEL_STEP: usize = (<usize>TILE_COLUMNS) << 2
 
-/** Bytes of scratch memory that a product needs: a panel of B, and a tile that can't be written in place. */
-export const PRODUCT_SCRATCH_BYTES: i32 = (DEPTH + 6) * TILE_COLUMNS * 4
+/** Bytes of scratch memory that a product needs: a panel of B, a tile that can't be written in place, a row of bias. */
+export const PRODUCT_SCRATCH_BYTES: i32 = (DEPTH + 6 + 1) * TILE_COLUMNS * 4
 
 /** panel[k][0 .. TILE_COLUMNS) = B(k, 0 .. columns), padded with zeros. */
 function packPanel(b: usize, depthStep: usize, columnStep: usize, K: i32, columns: i32, panel: usize): void {
@@ -32,7 +32,8 @@ function addRow(target: usize, source: usize, columns: i32): void {
 /**
  * C[M, N] = A·B (+ the row at `bias`, unless 0). A(i, k) lies at a + i·rowStepA + k·depthStepA, B(k, j) at
  * b + k·depthStepB + j·columnStepB, so that a transposed operand is only other steps. The depth is cut into blocks
- * whose sums are added, which also keeps the error of a long float32 sum small.
+ * whose sums are added, which also keeps the error of a long float32 sum small. Every element is summed in the same
+ * order whatever the tile's width, so that the variants of one instruction set agree bit for bit.
  */
 export function matrixProduct(
   a: usize, rowStepA: usize, depthStepA: usize,
@@ -41,6 +42,7 @@ export function matrixProduct(
 ): void {
   const stepC = (<usize>N) << 2
   const spill = scratch + <usize>DEPTH * PANEL_STEP
+  const biasRow = spill + 6 * PANEL_STEP
   for (let k0 = 0; k0 < K; k0 += DEPTH) {
     const depth = min(DEPTH, K - k0)
     for (let j = 0; j < N; j += TILE_COLUMNS) {
@@ -53,7 +55,11 @@ export function matrixProduct(
         panelStep = PANEL_STEP
       }
       const direct = k0 == 0 && columns == TILE_COLUMNS
-      const init = k0 == 0 && bias && direct ? at(bias, j) : 0
+      let init: usize = 0
+      if (k0 == 0 && bias) {
+        for (let q = 0; q < TILE_COLUMNS; q++) set(biasRow, q, q < columns ? get(bias, j + q) : 0)
+        init = biasRow
+      }
       for (let i = 0; i < M;) {
         const rows = TILE_COLUMNS == 16 ? rowsOfWideTile(M - i) : rowsOfNarrowTile(M - i)
         const rowsOfA = a + <usize>i * rowStepA + <usize>k0 * depthStepA
@@ -67,7 +73,6 @@ export function matrixProduct(
             const row = target + <usize>r * stepC
             const sum = spill + <usize>r * PANEL_STEP
             if (k0 > 0) addRow(row, sum, columns)
-            else if (bias) for (let q = 0; q < columns; q++) set(row, q, get(bias, j + q) + get(sum, q))
             else memory.copy(row, sum, (<usize>columns) << 2)
           }
         }
