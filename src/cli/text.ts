@@ -1,8 +1,11 @@
+/** Spaces at which a line may end: not before a unit, nor between a sign and its number. */
+const BREAKS = /(?<![<=]) (?![%…<=])/
+
 /** Breaks a text at spaces into lines of at most `width` columns; all but the first begin with `indent` spaces. */
 export function wrapText(text: string, width: number, indent = 0): string {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAKS)) {
     const room = width - (lines.length === 0 ? 0 : indent)
     if (line !== '' && line.length + 1 + word.length > room) {
       lines.push(line)

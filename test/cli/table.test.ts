@@ -33,6 +33,10 @@ test('text is broken at spaces and indented from its second line on', () => {
   expect(bulletList(['one two three', 'four'], 10)).toBe('- one two\n  three\n- four')
 })
 
+test('a number stays with its sign and its unit', () => {
+  expect(wrapText('at 95 % p < 0.01', 7)).toBe('at 95 %\np < 0.01')
+})
+
 test.each([
   [0.4, '0 s'],
   [59.6, '1 min 00 s'],
