@@ -65,7 +65,7 @@ export class Random {
 }
 
 /** Mixes any number of integers into one 32-bit hash (the finalizer of MurmurHash3, word by word). */
-export function hash32(...words: readonly number[]): number {
+function hash32(...words: readonly number[]): number {
   let hash = 0x9e3779b9
   for (const word of words) {
     hash = Math.imul(hash ^ word, 0x85ebca6b)

@@ -38,7 +38,7 @@ const DenseLayer = field.objectOf({
 })
 
 /** Layers or blocks of layers, by `type`; further types join this union without a new spec version. */
-export const LayerSpec = field.variantOf('type', [DenseLayer])
+const LayerSpec = field.variantOf('type', [DenseLayer])
 
 /** The hidden layers in order. A dense output layer with a bias and one unit per class always follows. */
 export const NetworkSpec = field.objectOf({
@@ -94,7 +94,7 @@ export const NormalizationSpec = field.variantOf('type', [
 ])
 
 /** Where an arm's runs begin: fresh weights, or the weights of another arm's run of the same seed. */
-export const StartSpec = field.variantOf('from', [
+const StartSpec = field.variantOf('from', [
   field.objectOf({ from: z.literal('fresh') }),
   field.objectOf({
     from: z.literal('trained'),

@@ -6,7 +6,7 @@ import type { Recipe } from '../domain/recipe.ts'
 import type { CohortState } from './cohort-state.ts'
 import type { DeviceImages, LoadedData } from './loaded-data.ts'
 import type { Executor } from './executor.ts'
-import { forwardEvaluation, forwardTraining } from './network.ts'
+import { forwardEvaluation, forwardTraining, ignoreGradient } from './network.ts'
 import type { Run } from './op.ts'
 import { classify } from './ops/cross-entropy.ts'
 import { gather } from './ops/gather.ts'
@@ -49,7 +49,7 @@ export function createEvaluator(
         return forwardEvaluation(run, layers, precise.arrays, x)
       case 'batch':
         // The batch's own statistics normalize; the running ones that move along are the scratch ones.
-        return forwardTraining(run, layers, precise.arrays, x, () => {}).logits
+        return forwardTraining(run, layers, precise.arrays, x, ignoreGradient).logits
     }
   }
   /** A program over `size` images of one half in one mode, recorded once. */

@@ -6,7 +6,7 @@ type Count = number
 /** The fused kernels of one compiled variant (src/trainer/kernels): all work on addresses in wasm memory. */
 export type Kernels = {
   PRODUCT_SCRATCH_BYTES: { value: number }
-  gather(
+  gather: (
     images: Address,
     labels: Address,
     indices: Address,
@@ -16,8 +16,8 @@ export type Kernels = {
     features: Count,
     mean: number,
     std: number,
-  ): void
-  dense(
+  ) => void
+  dense: (
     x: Address,
     w: Address,
     b: Address,
@@ -27,8 +27,8 @@ export type Kernels = {
     K: Count,
     N: Count,
     scratch: Address,
-  ): void
-  denseBackward(
+  ) => void
+  denseBackward: (
     x: Address,
     w: Address,
     dy: Address,
@@ -40,16 +40,16 @@ export type Kernels = {
     K: Count,
     N: Count,
     scratch: Address,
-  ): void
-  relu(x: Address, y: Address, count: Count): void
-  reluBackward(y: Address, dy: Address, dx: Address, count: Count): void
-  sigmoid(x: Address, y: Address, count: Count): void
-  sigmoidBackward(y: Address, dy: Address, dx: Address, count: Count): void
-  tanh(x: Address, y: Address, count: Count): void
-  tanhBackward(y: Address, dy: Address, dx: Address, count: Count): void
-  gelu(x: Address, y: Address, count: Count): void
-  geluBackward(x: Address, dy: Address, dx: Address, count: Count): void
-  batchNormalization(
+  ) => void
+  relu: (x: Address, y: Address, count: Count) => void
+  reluBackward: (y: Address, dy: Address, dx: Address, count: Count) => void
+  sigmoid: (x: Address, y: Address, count: Count) => void
+  sigmoidBackward: (y: Address, dy: Address, dx: Address, count: Count) => void
+  tanh: (x: Address, y: Address, count: Count) => void
+  tanhBackward: (y: Address, dy: Address, dx: Address, count: Count) => void
+  gelu: (x: Address, y: Address, count: Count) => void
+  geluBackward: (x: Address, dy: Address, dx: Address, count: Count) => void
+  batchNormalization: (
     x: Address,
     gamma: Address,
     beta: Address,
@@ -64,8 +64,8 @@ export type Kernels = {
     epsilon: number,
     momentum: number,
     scratch: Address,
-  ): void
-  batchNormalizationEvaluation(
+  ) => void
+  batchNormalizationEvaluation: (
     x: Address,
     gamma: Address,
     beta: Address,
@@ -77,8 +77,8 @@ export type Kernels = {
     C: Count,
     epsilon: number,
     scratch: Address,
-  ): void
-  batchNormalizationBackward(
+  ) => void
+  batchNormalizationBackward: (
     dy: Address,
     normalized: Address,
     inverse: Address,
@@ -90,8 +90,8 @@ export type Kernels = {
     B: Count,
     C: Count,
     scratch: Address,
-  ): void
-  crossEntropy(
+  ) => void
+  crossEntropy: (
     logits: Address,
     labels: Address,
     loss: Address,
@@ -100,9 +100,16 @@ export type Kernels = {
     R: Count,
     B: Count,
     C: Count,
-  ): void
-  classify(logits: Address, labels: Address, losses: Address, predicted: Address, rows: Count, C: Count): void
-  sgd(
+  ) => void
+  classify: (
+    logits: Address,
+    labels: Address,
+    losses: Address,
+    predicted: Address,
+    rows: Count,
+    C: Count,
+  ) => void
+  sgd: (
     w: Address,
     g: Address,
     velocity: Address,
@@ -114,8 +121,8 @@ export type Kernels = {
     nesterov: number,
     R: Count,
     count: Count,
-  ): void
-  adam(
+  ) => void
+  adam: (
     w: Address,
     g: Address,
     first: Address,
@@ -131,8 +138,8 @@ export type Kernels = {
     decay: number,
     R: Count,
     count: Count,
-  ): void
-  stepMetrics(loss: Address, correct: Address, squares: Address, metrics: Address, R: Count): void
+  ) => void
+  stepMetrics: (loss: Address, correct: Address, squares: Address, metrics: Address, R: Count) => void
 }
 
 /** `wide` pairs vectors into 256 bits, `relaxed` fuses multiply and add, `simd` runs on every engine. */

@@ -15,6 +15,9 @@ export type Arrays = (key: string) => Variable
 /** Called with each gradient as soon as it is known, from the last layer to the first. */
 export type OnGradient = (key: string, gradient: Tensor) => void
 
+/** For a forward in training mode that is not followed by its backward. */
+export const ignoreGradient: OnGradient = () => undefined
+
 /** The gradient of a layer's input from that of its output; the input's is only computed where it is wanted. */
 type Backward = (dy: Tensor, wantsInput: boolean) => Tensor
 type Forward = { y: Tensor; backward: Backward }

@@ -4,7 +4,7 @@ import type { Recipe } from '../domain/recipe.ts'
 import type { CohortState } from './cohort-state.ts'
 import type { DeviceData } from './loaded-data.ts'
 import type { Executor } from './executor.ts'
-import { forwardTraining, type Arrays } from './network.ts'
+import { forwardTraining, ignoreGradient, type Arrays } from './network.ts'
 import { gather } from './ops/gather.ts'
 import type { Variable } from './tf.ts'
 
@@ -52,7 +52,7 @@ export function createPreciseStatistics(
     const indices = executor.variable(new Int32Array(replicas * size), [replicas, size], 'int32')
     const execute = executor.prepare((run) => {
       const { x } = run(gather, { ...data.train, indices }, recipe.normalize)
-      forwardTraining(run, lastBatchOnly, arrays, x, () => {})
+      forwardTraining(run, lastBatchOnly, arrays, x, ignoreGradient)
       return {}
     }, {})
     accumulated.forEach(({ sum, sumOfSquares }) => [sum, sumOfSquares].forEach((total) => total.fill(0)))

@@ -72,7 +72,7 @@ export function createTrainingSteps(
 function updater(run: Run, optimizer: OptimizerSpec, { arrays }: CohortState, rates: Variable) {
   let squaresBefore: Tensor | null = null
   return {
-    onGradient(key: string, g: Tensor): void {
+    onGradient: (key: string, g: Tensor): void => {
       const inputs = { w: arrays(key), g, rates, squaresBefore }
       const decays = optimizer.decayNormAndBias || key.endsWith('.weight')
       const settings = { ...optimizer, weightDecay: decays ? optimizer.weightDecay : 0 }

@@ -17,7 +17,7 @@ const { values } = parseArgs({
     'batch-sizes': { type: 'string', default: '16,64,256' },
   },
 })
-const python = process.env['BENCH_PYTHON']
+const python = process.env.BENCH_PYTHON
 if (python === undefined) {
   console.error(
     'BENCH_PYTHON must name a Python that has torch and numpy. To make one:\n' +

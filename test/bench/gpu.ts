@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 })
 const backend = values.backend === 'webgpu' ? 'webgpu' : 'cuda'
-const python = process.env['BENCH_PYTHON']
+const python = process.env.BENCH_PYTHON
 const mnist = await prepareMnist()
 
 console.log(`Seconds per run-epoch of 60,000 images on ${backend}\n`)

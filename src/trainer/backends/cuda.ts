@@ -17,7 +17,7 @@ type KernelBackend = new (binding: Binding, packageName: string) => object
  * `tfjs_binding.node` built against another TensorFlow. Throws why there is none.
  */
 export async function startCuda(): Promise<Backend> {
-  const named = process.env['BNW_TENSORFLOW_BINDING']
+  const named = process.env.BNW_TENSORFLOW_BINDING
   const binding = loadBinding(named ?? packagedBinding())
   // A library that is named on purpose is taken as it is: on the processor it is this path's twin for tests.
   if (!binding.isUsingGpuDevice() && named === undefined) {
@@ -70,5 +70,5 @@ function packagedBinding(): string {
 /** tfjs-node 4.22 calls `util.isNullOrUndefined`, which Node 23 removed. */
 function keepRemovedNodeFunction(): void {
   const mutable = util as { isNullOrUndefined?: (value: unknown) => boolean }
-  mutable.isNullOrUndefined ??= (value) => value == null
+  mutable.isNullOrUndefined ??= (value) => value === null || value === undefined
 }

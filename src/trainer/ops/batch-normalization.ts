@@ -19,7 +19,7 @@ export const batchNormalization = defineOp<
   outputs: ({ x }) => ({
     y: { shape: x.shape },
     normalized: { shape: x.shape },
-    inverse: { shape: [x.shape[0]!, x.shape[2]!] },
+    inverse: { shape: [x.shape[0], x.shape[2]!] },
   }),
   composed: ({ x, gamma, beta, runningMean, runningVariance }, { epsilon, momentum }) => {
     const B = x.shape[1]!

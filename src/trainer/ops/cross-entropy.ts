@@ -14,8 +14,8 @@ function oneHot(labels: Tensor, classes: number): Tensor {
 export const crossEntropy = defineOp<Inputs, object, { loss: Tensor; correct: Tensor; dlogits: Tensor }>({
   name: 'crossEntropy',
   outputs: ({ logits }) => ({
-    loss: { shape: [logits.shape[0]!] },
-    correct: { shape: [logits.shape[0]!] },
+    loss: { shape: [logits.shape[0]] },
+    correct: { shape: [logits.shape[0]] },
     dlogits: { shape: logits.shape },
   }),
   composed: ({ logits, labels }) => {

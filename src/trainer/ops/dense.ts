@@ -7,7 +7,7 @@ import { tf, type Tensor } from '../tf.ts'
  */
 export const dense = defineOp<{ x: Tensor; w: Tensor; b: Tensor | null }, object, { y: Tensor }>({
   name: 'dense',
-  outputs: ({ x, w }) => ({ y: { shape: [x.shape[0]!, x.shape[1]!, w.shape[2]!] } }),
+  outputs: ({ x, w }) => ({ y: { shape: [x.shape[0], x.shape[1]!, w.shape[2]!] } }),
   composed: ({ x, w, b }) => {
     const product = tf.matMul(x, w)
     return { y: b ? product.add(b.expandDims(1)) : product }
@@ -29,7 +29,7 @@ export const denseBackward = defineOp<{ x: Tensor; w: Tensor; dy: Tensor }, Want
   name: 'denseBackward',
   outputs: ({ x, w, dy }, wanted) => ({
     dw: { shape: w.shape },
-    db: wanted.bias ? { shape: [dy.shape[0]!, dy.shape[2]!] } : nothing,
+    db: wanted.bias ? { shape: [dy.shape[0], dy.shape[2]!] } : nothing,
     dx: wanted.input ? { shape: x.shape } : nothing,
   }),
   composed: ({ x, w, dy }, wanted) => ({

@@ -10,12 +10,12 @@ type Squares = { squares: Tensor }
 
 /** A column of the rates as [R, 1, …], to be multiplied with a parameter [R, …]. */
 function rate(rates: Tensor, column: number, rank: number): Tensor {
-  const values = rates.slice([0, column], [rates.shape[0]!, 1])
-  return values.reshape([rates.shape[0]!, ...Array.from({ length: rank - 1 }, () => 1)])
+  const values = rates.slice([0, column], [rates.shape[0], 1])
+  return values.reshape([rates.shape[0], ...Array.from({ length: rank - 1 }, () => 1)])
 }
 
 function addSquares(g: Tensor, before: Tensor | null): Tensor {
-  const squares = g.square().reshape([g.shape[0]!, -1]).sum<Tensor>(1)
+  const squares = g.square().reshape([g.shape[0], -1]).sum<Tensor>(1)
   return before ? squares.add(before) : squares
 }
 
@@ -29,7 +29,7 @@ export const sgd = defineOp<
   Squares
 >({
   name: 'sgd',
-  outputs: ({ rates }) => ({ squares: { shape: [rates.shape[0]!] } }),
+  outputs: ({ rates }) => ({ squares: { shape: [rates.shape[0]] } }),
   composed: ({ w, g, velocity, rates, squaresBefore }, { momentum, nesterov, weightDecay }) => {
     const gradient = weightDecay > 0 ? g.add(w.mul(weightDecay)) : g
     velocity.assign(velocity.mul(momentum).add(gradient))
@@ -40,7 +40,7 @@ export const sgd = defineOp<
   kernel: ({ kernels, at }, { w, g, velocity, rates, squaresBefore }, { squares }, attributes) => {
     const addresses = [at(w), at(g), at(velocity), at(rates), at(squaresBefore), at(squares)] as const
     const { momentum, weightDecay } = attributes
-    const [nesterov, R] = [Number(attributes.nesterov), w.shape[0]!]
+    const [nesterov, R] = [Number(attributes.nesterov), w.shape[0]]
     const count = w.size / R
     return () => kernels.sgd(...addresses, momentum, weightDecay, nesterov, R, count)
   },
@@ -53,7 +53,7 @@ export const adam = defineOp<
   Squares
 >({
   name: 'adam',
-  outputs: ({ rates }) => ({ squares: { shape: [rates.shape[0]!] } }),
+  outputs: ({ rates }) => ({ squares: { shape: [rates.shape[0]] } }),
   composed: (
     { w, g, firstMoment, secondMoment, rates, squaresBefore },
     { beta1, beta2, epsilon, weightDecay },
@@ -73,7 +73,7 @@ export const adam = defineOp<
     const moments = [at(firstMoment), at(secondMoment)] as const
     const addresses = [at(w), at(g), ...moments, at(rates), at(squaresBefore), at(squares)] as const
     const settings = [beta1, 1 - beta1, beta2, 1 - beta2, epsilon, weightDecay] as const
-    const R = w.shape[0]!
+    const R = w.shape[0]
     const count = w.size / R
     return () => kernels.adam(...addresses, ...settings, R, count)
   },
@@ -83,11 +83,11 @@ export const adam = defineOp<
 export const stepMetrics = defineOp<{ loss: Tensor; correct: Tensor } & Squares, object, { metrics: Tensor }>(
   {
     name: 'stepMetrics',
-    outputs: ({ loss }) => ({ metrics: { shape: [loss.shape[0]!, 3] } }),
+    outputs: ({ loss }) => ({ metrics: { shape: [loss.shape[0], 3] } }),
     composed: ({ loss, correct, squares }) => ({ metrics: tf.stack([loss, correct, squares.sqrt()], 1) }),
     kernel: ({ kernels, at }, { loss, correct, squares }, { metrics }) => {
       const addresses = [at(loss), at(correct), at(squares), at(metrics)] as const
-      const R = loss.shape[0]!
+      const R = loss.shape[0]
       return () => kernels.stepMetrics(...addresses, R)
     },
   },
