@@ -10,6 +10,7 @@ import { terminal } from './terminal.ts'
  * @returns the exit code: 0 fine, 1 something failed, 2 bad input, 130 interrupted
  */
 export async function main(argv: string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   let exitCode: number = EXIT.ok
   const program = createProgram((code) => {
     exitCode = code
@@ -23,6 +24,11 @@ export async function main(argv: string[]): Promise<number> {
     terminal.err(error instanceof WorkbenchError ? error.message : `Something went wrong: ${stackOf(error)}`)
     return exitCodeOf(error)
   }
+}
+
+/** `bnw compare FILE | head` closes the pipe early; what trains meanwhile must not end for that. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 function stackOf(error: unknown): string {

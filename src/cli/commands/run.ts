@@ -35,10 +35,11 @@ export async function runCommand(presetOrFile: string, options: RunOptions): Pro
   interruption.end()
   display.end()
 
-  await writeResults(resultsFile, record)
+  const problem = await problemOfWriting(resultsFile, record)
   if (options.json === true) terminal.out(resultsJson(record, resultsFile))
   else printReport(record, terminal)
-  terminal.err(`\nEvery step of every run is in ${resultsFile}`)
+  terminal.err(problem ?? `\nEvery step of every run is in ${resultsFile}`)
+  if (problem !== null) return EXIT.failed
   if (interruption.happened()) {
     terminal.err(
       'Stopped before the end: the file holds what had been trained. Run the command again to begin anew.',
@@ -46,6 +47,16 @@ export async function runCommand(presetOrFile: string, options: RunOptions): Pro
     return EXIT.interrupted
   }
   return hasFailed(record) ? EXIT.failed : EXIT.ok
+}
+
+/** Why the results could not be written, a full disk say: the comparison is still worth printing. Null when they were. */
+async function problemOfWriting(resultsFile: string, record: ExperimentRecord): Promise<string | null> {
+  try {
+    await writeResults(resultsFile, record)
+    return null
+  } catch (error) {
+    return `\nThe results could not be written to ${resultsFile}: ${(error as Error).message}`
+  }
 }
 
 function tell(event: PoolEvent, display: ProgressDisplay): void {
@@ -77,6 +88,9 @@ function stopOnInterrupt(
   }
 }
 
+/** A run that failed, or that came to its end but whose final checkpoint is lost. */
 function hasFailed({ runs }: ExperimentRecord): boolean {
-  return runs.some(({ outcome }) => outcome === 'failed')
+  return runs.some(({ outcome, result, checkpoint }) => {
+    return outcome === 'failed' || (result !== null && checkpoint === null)
+  })
 }
