@@ -74,11 +74,34 @@ function blend(nodes: readonly number[], first: number, across: Weights, down: W
   return down[0] * row(first) + down[1] * row(first + 2 * NODES) + down[2] * row(first + 4 * NODES)
 }
 
+/** Widens the paths together where they are narrower than `narrowest` times their height. */
+export function widen(paths: readonly Point[][], narrowest: number): void {
+  const { left, right, top, bottom } = boundsOf(paths)
+  const factor = (narrowest * (bottom - top)) / (right - left)
+  if (factor <= 1) return
+  const middle = (left + right) / 2
+  for (const path of paths) {
+    for (const point of path) point.x = middle + (point.x - middle) * factor
+  }
+}
+
 /**
  * Scales the paths together so that the longer side of their bounds is `size`, and puts the middle at the origin.
  * Answers the shorter side.
  */
 export function fitTo(paths: readonly Point[][], size: number): number {
+  const { left, right, top, bottom } = boundsOf(paths)
+  const scale = size / Math.max(right - left, bottom - top)
+  for (const path of paths) {
+    for (const point of path) {
+      point.x = (point.x - (left + right) / 2) * scale
+      point.y = (point.y - (top + bottom) / 2) * scale
+    }
+  }
+  return scale * Math.min(right - left, bottom - top)
+}
+
+function boundsOf(paths: readonly Point[][]): { left: number; right: number; top: number; bottom: number } {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
   for (const path of paths) {
     for (const { x, y } of path) {
@@ -88,12 +111,5 @@ export function fitTo(paths: readonly Point[][], size: number): number {
       bottom = Math.max(bottom, y)
     }
   }
-  const scale = size / Math.max(right - left, bottom - top)
-  for (const path of paths) {
-    for (const point of path) {
-      point.x = (point.x - (left + right) / 2) * scale
-      point.y = (point.y - (top + bottom) / 2) * scale
-    }
-  }
-  return scale * Math.min(right - left, bottom - top)
+  return { left, right, top, bottom }
 }

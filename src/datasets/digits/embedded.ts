@@ -7,7 +7,7 @@ import { SIDE } from './render.ts'
 /** The embedded data set. The digest is pinned: a change of the generator is a new data set and must change it. */
 export const digitsInfo: DatasetInfo = {
   name: 'digits',
-  digest: '10a5ba10dd584b82fbae292069c0e3ae28982aa4df5bf07720921aee1303c914',
+  digest: 'f82de8a26d82a950160a31c4431a4bd97d7344b6d5a18c71c109b5686b8eae1f',
   trainCount: PARAMETERS.train.count,
   testCount: PARAMETERS.test.count,
   height: SIDE,

@@ -1,6 +1,6 @@
 import { Random } from '../../domain/random.ts'
 import { pathOf } from './curve.ts'
-import { elasticField, fitTo, lean, type Posture, shift, wobble } from './distort.ts'
+import { elasticField, fitTo, lean, type Posture, shift, widen, wobble } from './distort.ts'
 import { PARAMETERS } from './parameters.ts'
 import { STREAM } from './stream.ts'
 import type { Point } from './stroke.ts'
@@ -9,6 +9,8 @@ import { chooseStyle, varyTraits, type Writer } from './writer.ts'
 
 /** The longer side of a digit, px: the box into which MNIST fits its digits. */
 const GLYPH_BOX = 20
+/** Before it is slanted, no digit but 1 is narrower than this share of its height: its strokes would run together. */
+const NARROWEST = 0.42
 
 /** One digit as it is written: the paths of the pen in pixels around the origin, and the pen. */
 export type Glyph = { paths: Point[][]; penWidth: number; nib: number }
@@ -18,7 +20,8 @@ export function writeDigit(seed: number, digit: number, writer: Writer, random: 
   const { hasty, wobble: passing, strokeShift, elastic, penWidth, size } = PARAMETERS.image
   const { style, index } = chooseStyle(writer, digit, random)
   const calm = style.care ? 0.55 : 1
-  const unsteadiness = calm * writer.care * (random.uniform() < hasty.chance ? hasty.factor : 1)
+  const haste = random.uniform() < hasty.chance ? hasty.factor : 1
+  const unsteadiness = calm * Math.min(hasty.most, writer.care * haste)
   const posture = postureFor(style, writer, random)
   const bend = elasticField(random, elastic * unsteadiness)
   const habit = new Random(seed, STREAM.habit, writer.id, digit, index) // the same bends each time
@@ -31,6 +34,9 @@ export function writeDigit(seed: number, digit: number, writer: Writer, random: 
   for (const path of paths) {
     wobble(path, wobbles)
     shift(path, random, strokeShift * unsteadiness)
+  }
+  if (digit !== 1) widen(paths, NARROWEST)
+  for (const path of paths) {
     lean(path, posture)
     path.forEach(bend)
   }
@@ -52,7 +58,7 @@ function postureFor(style: Style, writer: Writer, random: Random): Posture {
   return {
     slant: share * clamp(random.bellShaped(writer.slant, slant), -0.35, 0.55),
     rotation: share * clamp(random.bellShaped(writer.rotation, rotation), -0.25, 0.25),
-    aspect: clamp(random.bellShaped(writer.aspect, aspect), 0.65, 1.5),
+    aspect: clamp(random.bellShaped(writer.aspect, aspect), 0.74, 1.5),
   }
 }
 

@@ -32,8 +32,8 @@ export const PARAMETERS = {
     traits: 0.4,
     wobble: 3.8, // deviation of the smooth displacement along a stroke
     strokeShift: 1.8, // deviation, strokes against each other
-    elastic: 7, // deviation of the displacement at the nodes of the elastic field
-    hasty: { chance: 0.09, factor: 1.8 }, // a few careless images
+    elastic: 7.3, // deviation of the displacement at the nodes of the elastic field
+    hasty: { chance: 0.11, factor: 1.8, most: 2.1 }, // a few careless images; the unsteadiest can still be read
   },
 
   /** Pen and paper. */

@@ -32,10 +32,10 @@ export const zero: readonly Style[] = [
     name: 'slashed',
     weight: 0.12,
     strokes: (t) => [
-      arc(ring(50, 50, 38 + 5 * t.wide, 46), 0.5, -11.5),
+      arc(ring(50, 50, 44 + 4 * t.wide, 46), 0.5, -11.5),
       [via(80, 8), via(50, 50), via(20, 92)],
     ],
     broadestPen: 1.7,
-    care: 'steady',
+    care: 'steady and upright',
   },
 ]
