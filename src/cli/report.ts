@@ -33,15 +33,19 @@ export function printReport(record: ExperimentRecord, terminal: Terminal): void 
   section('Runs that did not go as planned', troubles(record), terminal)
 }
 
-function printVerdict(judged: Verdict, { out, bold, width }: Terminal): void {
-  out(`\n${bold('Difference to the baseline arm, paired by seed')}`)
-  out(differenceTable(judged, width).join('\n'))
-  out(`\n${bold(judged.question)}`)
-  out(wrapText(judged.summary, width))
+function printVerdict({ lines, question, summary }: Verdict, { out, bold, width }: Terminal): void {
+  out('')
+  if (lines.length > 0) {
+    out(bold('Difference to the baseline arm, paired by seed'))
+    out(`${differenceTable(lines, width).join('\n')}\n`)
+  }
+  out(bold(question))
+  out(wrapText(summary, width))
+  if (lines.length === 0) return
   out('')
   out(
     bulletList(
-      judged.lines.map(({ text }) => text),
+      lines.map(({ text }) => text),
       width,
     ),
   )

@@ -2,7 +2,7 @@ import type { SummaryCell } from '../domain/result-summary.ts'
 import { summarize } from '../domain/result-summary.ts'
 import type { Interval, SampleSummary } from '../domain/statistics.ts'
 import { summarizeSample } from '../domain/statistics.ts'
-import type { Verdict, VerdictLine } from '../domain/verdict.ts'
+import type { VerdictLine } from '../domain/verdict.ts'
 import { comparedRuns } from '../host/compare-record.ts'
 import type { ExperimentRecord } from '../host/experiment-record.ts'
 import { tableLines, type Column } from './table.ts'
@@ -38,7 +38,7 @@ export function resultTable(record: ExperimentRecord, width: number): string[] {
 }
 
 /** Per comparison: the paired difference in percentage points, alone and in its family, and what is decided. */
-export function differenceTable({ lines }: Verdict, width: number): string[] {
+export function differenceTable(lines: readonly VerdictLine[], width: number): string[] {
   const severalRates = new Set(lines.map(({ learningRate }) => learningRate)).size > 1
   const isFamily = lines.length > 1
   const columns: Column[] = [
@@ -52,7 +52,7 @@ export function differenceTable({ lines }: Verdict, width: number): string[] {
     { title: isFamily ? 'p (Holm)' : 'p', align: 'right' },
     { title: 'Verdict', align: 'left', isOptional: true },
   ]
-  const rows = byBatchSize(lines).map((line: VerdictLine) => [
+  const rows = byBatchSize(lines).map((line) => [
     String(line.batchSize),
     ...(severalRates ? [String(line.learningRate)] : []),
     line.arm,
