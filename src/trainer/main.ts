@@ -9,6 +9,8 @@ import { train } from './train.ts'
 
 // The trainer process. It knows no database, no Electron and no network: commands come in, events go out.
 
+/** Runs queued or in training, and which of them are to stop. A stop that comes after the end of its run is void. */
+const present = new Set<string>()
 const stopping = new Set<string>()
 /** The data set of the last job, which the next one most likely shares. */
 let loaded: { folder: string; backend: Backend; data: LoadedData } | null = null
@@ -20,10 +22,11 @@ process.on('message', (message) => {
   if (!success) return void send({ type: 'failed', jobId: '', message: `Not a command: ${error.message}` })
   switch (command.type) {
     case 'train':
+      command.job.members.forEach(({ runKey }) => present.add(runKey))
       work = work.then(() => runJob(command.job))
       break
     case 'stop':
-      command.runKeys.forEach((key) => stopping.add(key))
+      command.runKeys.filter((key) => present.has(key)).forEach((key) => stopping.add(key))
       break
     case 'probe':
       work = work.then(async () => send({ type: 'probed', backends: await probeBackends() }))
@@ -55,13 +58,17 @@ async function runJob(job: TrainJob): Promise<void> {
       message: error instanceof Error ? error.message : String(error),
     })
   }
-  job.members.forEach(({ runKey }) => stopping.delete(runKey))
+  for (const { runKey } of job.members) {
+    present.delete(runKey)
+    stopping.delete(runKey)
+  }
   await send({ type: 'idle', jobId: job.jobId })
 }
 
 function dataFor(folder: string, backend: Backend): LoadedData {
   if (loaded?.folder === folder && loaded.backend === backend) return loaded.data
   loaded?.data.dispose()
+  loaded = null // should the next one be unreadable
   loaded = { folder, backend, data: loadData(backend, readDataset(folder)) }
   return loaded.data
 }

@@ -7,6 +7,14 @@ type OutputShape = { shape: readonly number[]; type?: DataType }
 /** Where a tensor begins in wasm memory; 0 for one that is not wanted. */
 export type AddressOf = (tensor: Tensor | null | undefined) => number
 
+/** What a kernel is called with beside its tensors. */
+export type KernelContext = {
+  kernels: Kernels
+  at: AddressOf
+  /** Memory for the time of one call: at least so many floats, and never less than a matrix product needs. */
+  scratch: (floats: number) => number
+}
+
 /**
  * One operation of a training step, declared once: the shapes of its outputs, a composition of stock operations
  * for any backend, and a call of a fused kernel on fixed addresses. The composition is the reference that the
@@ -17,12 +25,7 @@ export type Op<I extends Tensors, A, O extends Record<string, Tensor>> = {
   outputs: (inputs: I, attributes: A) => { [K in keyof O]: OutputShape }
   composed: (inputs: I, attributes: A) => O
   /** What changes from step to step must be read from memory by the call, never captured here as a number. */
-  kernel: (
-    context: { kernels: Kernels; at: AddressOf; scratch: number },
-    inputs: I,
-    outputs: O,
-    attributes: A,
-  ) => () => void
+  kernel: (context: KernelContext, inputs: I, outputs: O, attributes: A) => () => void
 }
 
 /** Runs an operation, or records it: the two executors differ in nothing else. */

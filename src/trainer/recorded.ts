@@ -1,6 +1,6 @@
 import type { Collection, Executor, Values } from './executor.ts'
 import type { Kernels } from './kernels.ts'
-import type { AddressOf, Run } from './op.ts'
+import type { AddressOf, KernelContext, Run } from './op.ts'
 import { tf, type DataType, type Tensor } from './tf.ts'
 
 /** What TensorFlow.js' wasm backend holds that its types don't say. */
@@ -8,10 +8,6 @@ export type WasmBackend = {
   wasm: { HEAPU8: Uint8Array; asm: { memory: WebAssembly.Memory } }
   dataIdMap: { get(id: object): { memoryOffset: number } }
 }
-
-/** Floats that batch normalization needs as scratch for each feature of its widest layer. */
-const SCRATCH_FLOATS_PER_FEATURE = 2
-const WIDEST_LAYER = 65_536
 
 /**
  * Executes steps as fused kernel calls on fixed addresses in wasm memory: a step is recorded once and then
@@ -25,11 +21,15 @@ export function recordedExecutor(backend: WasmBackend, kernels: Kernels): Execut
     kept.push(tensor)
     return tensor
   }
-  const scratchFloats = Math.max(
-    kernels.PRODUCT_SCRATCH_BYTES.value / 4,
-    SCRATCH_FLOATS_PER_FEATURE * WIDEST_LAYER,
-  )
-  const context = { kernels, at, scratch: at(zeros([scratchFloats])) }
+  let scratch = zeros([kernels.PRODUCT_SCRATCH_BYTES.value / 4])
+  const context: KernelContext = {
+    kernels,
+    at,
+    scratch(floats) {
+      if (floats > scratch.size) scratch = zeros([floats])
+      return at(scratch)
+    },
+  }
   const view = (tensor: Tensor): Values => {
     const { buffer } = backend.wasm.HEAPU8
     return tensor.dtype === 'int32'
@@ -39,7 +39,8 @@ export function recordedExecutor(backend: WasmBackend, kernels: Kernels): Execut
 
   return {
     variable(values, shape, type = 'float32') {
-      const variable = tf.variable(tf.tensor(values, [...shape], type))
+      // Tidied: the tensor of the first values would hold on to the memory that it shares with the variable.
+      const variable = tf.tidy(() => tf.variable(tf.tensor(values, [...shape], type)))
       kept.push(variable)
       at(variable)
       return variable
@@ -56,7 +57,7 @@ function record<O extends Record<string, Tensor>>(
   step: (run: Run) => O,
   into: Record<keyof O, Collection>,
   zeros: (shape: readonly number[], type?: DataType) => Tensor,
-  context: { kernels: Kernels; at: AddressOf; scratch: number },
+  context: KernelContext,
 ): () => void {
   const calls: (() => void)[] = []
   const recordCall: Run = (op, inputs, attributes) => {

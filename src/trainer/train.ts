@@ -42,15 +42,16 @@ export async function* train(
       step = planned.step + 1
 
       if (pace.reportIsDue()) yield* await log.take()
-      if (pace.listenIsDue()) {
-        await pace.listen()
-        yield* await endStopped(cohort, log, stopRequested, step, watch.seconds())
-      }
       if (planned.endsEpoch) {
         yield* await log.take()
         watch.pause()
         yield* await endOfEpoch(cohort, log, recipe, step, watch.seconds())
         watch.resume()
+      }
+      // After the epoch's end: a run that stops there has been evaluated, which a resume would not make up for.
+      if (pace.listenIsDue()) {
+        await pace.listen()
+        yield* await endStopped(cohort, log, stopRequested, step, watch.seconds())
       }
       if (log.active().length === 0) return
     }

@@ -35,7 +35,8 @@ export const batchNormalization = defineOp<
     const into = [at(outputs.y), at(outputs.normalized), at(outputs.inverse)] as const
     const from = [at(x), at(gamma), at(beta), at(runningMean), at(runningVariance)] as const
     const [R, B, C] = x.shape as [number, number, number]
-    return () => kernels.batchNormalization(...from, ...into, R, B, C, epsilon, momentum, scratch)
+    const memory = scratch(2 * C)
+    return () => kernels.batchNormalization(...from, ...into, R, B, C, epsilon, momentum, memory)
   },
 })
 
@@ -60,7 +61,8 @@ export const batchNormalizationEvaluation = defineOp<
   ) => {
     const addresses = [at(x), at(gamma), at(beta), at(runningMean), at(runningVariance), at(y)] as const
     const [R, B, C] = x.shape as [number, number, number]
-    return () => kernels.batchNormalizationEvaluation(...addresses, R, B, C, epsilon, scratch)
+    const memory = scratch(C)
+    return () => kernels.batchNormalizationEvaluation(...addresses, R, B, C, epsilon, memory)
   },
 })
 
@@ -91,6 +93,7 @@ export const batchNormalizationBackward = defineOp<
   kernel: ({ kernels, at, scratch }, { dy, normalized, inverse, gamma }, { dx, dgamma, dbeta }) => {
     const addresses = [at(dy), at(normalized), at(inverse), at(gamma), at(dx), at(dgamma), at(dbeta)] as const
     const [R, B, C] = dy.shape as [number, number, number]
-    return () => kernels.batchNormalizationBackward(...addresses, R, B, C, scratch)
+    const memory = scratch(2 * C)
+    return () => kernels.batchNormalizationBackward(...addresses, R, B, C, memory)
   },
 })

@@ -16,7 +16,8 @@ export const dense = defineOp<{ x: Tensor; w: Tensor; b: Tensor | null }, object
     const addresses = [at(x), at(w), at(b), at(y)] as const
     const [R, B, K] = x.shape as [number, number, number]
     const N = w.shape[2]!
-    return () => kernels.dense(...addresses, R, B, K, N, scratch)
+    const memory = scratch(0)
+    return () => kernels.dense(...addresses, R, B, K, N, memory)
   },
 })
 
@@ -48,6 +49,7 @@ export const denseBackward = defineOp<{ x: Tensor; w: Tensor; dy: Tensor }, Want
     ] as const
     const [R, B, K] = x.shape as [number, number, number]
     const N = w.shape[2]!
-    return () => kernels.denseBackward(...addresses, R, B, K, N, scratch)
+    const memory = scratch(N)
+    return () => kernels.denseBackward(...addresses, R, B, K, N, memory)
   },
 })
