@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import type { Checkpoint, Member } from '../../src/contract/trainer.ts'
+import type { Recipe } from '../../src/domain/recipe.ts'
+import { adam, batch, member, none, tinyRecipe } from './tiny-recipe.ts'
+import { bitsOf, trainRun, trainToEnd, type TrainedRun } from './train-to-end.ts'
+
+const backends = ['wasm', 'cpu'] as const
+const recipes: { name: string; settings: Partial<Recipe> }[] = [
+  { name: 'batch, SGD', settings: {} },
+  { name: 'none, SGD', settings: { normalization: none } },
+  { name: 'batch, Adam', settings: { optimizer: adam } },
+  { name: 'none, Adam', settings: { normalization: none, optimizer: adam } },
+]
+const cases = backends.flatMap((backend) => recipes.map((one) => ({ backend, ...one })))
+const from = (run: Member, checkpoint: Checkpoint): Member => ({
+  ...run,
+  start: { from: 'checkpoint', checkpoint },
+})
+
+/** Two parts of one run, put together as the host does. */
+function joined(first: TrainedRun, second: TrainedRun): TrainedRun {
+  const both = <T>(of: (run: TrainedRun) => T[]): T[] => [...of(first), ...of(second)]
+  return {
+    ...second,
+    losses: both((run) => run.losses),
+    accuracies: both((run) => run.accuracies),
+    gradientNorms: both((run) => run.gradientNorms),
+    evaluations: both((run) => run.evaluations),
+    checkpoints: both((run) => run.checkpoints),
+  }
+}
+
+describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () => {
+  test.each(cases)('after a stop within an epoch: $name on $backend', async ({ settings, backend }) => {
+    // So many steps that the stop comes before the last; the seventh of each epoch is its last.
+    const recipe = tinyRecipe({
+      ...settings,
+      budget: { unit: 'steps', amount: 300 },
+      evaluateEveryEpochs: 10,
+    })
+    const whole = await trainRun(recipe, member(1), { backend })
+    const stopped = await stoppedWithinEpoch(recipe, backend)
+    const resumed = await trainRun(recipe, from(member(1), stopped.finished.checkpoint), { backend })
+    expect(stopped.losses.length % 7).not.toBe(0)
+    expect(resumed.batches[0]![0]).toBe(stopped.losses.length)
+    expect(bitsOf(joined(stopped, resumed))).toEqual(bitsOf(whole))
+  })
+
+  test.each(cases)('from an epoch’s end: $name on $backend', async ({ settings, backend }) => {
+    const recipe = tinyRecipe({
+      ...settings,
+      checkpointEveryEpochs: 1,
+      budget: { unit: 'epochs', amount: 3 },
+    })
+    const whole = await trainRun(recipe, member(1), { backend })
+    expect(whole.checkpoints.map(({ step }) => step)).toEqual([7, 14])
+    for (const [i, checkpoint] of whole.checkpoints.entries()) {
+      const resumed = await trainRun(recipe, from(member(1), checkpoint), { backend })
+      expect(resumed.losses).toEqual(whole.losses.slice(checkpoint.step))
+      expect(resumed.evaluations).toEqual(whole.evaluations.slice(i + 1))
+      expect(bitsOf({ ...whole, finished: resumed.finished })).toEqual(bitsOf(whole))
+    }
+  })
+
+  test('after a stop at an epoch’s very end, which has been evaluated', async () => {
+    // Every step is an epoch, so a stop can only come at one's end.
+    const recipe = tinyRecipe({ batchSize: 101, budget: { unit: 'epochs', amount: 40 } })
+    const whole = await trainRun(recipe, member(1))
+    const stopped = await trainRun(recipe, member(1), { stopRequested: () => true })
+    expect(stopped.losses.length).toBeLessThan(40)
+    const resumed = await trainRun(recipe, from(member(1), stopped.finished.checkpoint))
+    expect(bitsOf(joined(stopped, resumed))).toEqual(bitsOf(whole))
+  })
+
+  test('as a cohort, resumed together', async () => {
+    const recipe = tinyRecipe({ checkpointEveryEpochs: 1 })
+    const whole = await trainToEnd(recipe, [member(1), member(2)])
+    const later = [1, 2].map((seed) => from(member(seed), whole.get(`seed ${seed}`)!.checkpoints[0]!))
+    const resumed = await trainToEnd(recipe, later)
+    for (const [runKey, run] of whole)
+      expect(bitsOf({ ...run, finished: resumed.get(runKey)!.finished })).toEqual(bitsOf(run))
+  })
+
+  test('which judges divergence against the first loss of all', async () => {
+    const recipe = tinyRecipe({ checkpointEveryEpochs: 1 })
+    const [checkpoint] = (await trainRun(recipe, member(1))).checkpoints
+    const low = { ...checkpoint!, initialLoss: 1e-6 }
+    expect((await trainRun(recipe, from(member(1), low))).finished.outcome).toBe('diverged')
+  })
+
+  test('and only finishes when it had taken its last step', async () => {
+    const whole = await trainRun(tinyRecipe(), member(1))
+    const resumed = await trainRun(tinyRecipe(), from(member(1), whole.finished.checkpoint))
+    expect(resumed.losses).toEqual([])
+    expect(bitsOf({ ...whole, finished: resumed.finished })).toEqual(bitsOf(whole))
+  })
+})
+
+async function stoppedWithinEpoch(recipe: Recipe, backend: 'wasm' | 'cpu'): Promise<TrainedRun> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    let asked = 0
+    const stopRequested = () => asked++ >= attempt % 3
+    const run = await trainRun(recipe, member(1), { backend, stopRequested })
+    if (run.losses.length % 7 !== 0) return run
+  }
+  throw new Error('every stop fell on the end of an epoch')
+}
+
+describe('a run that starts from weights', () => {
+  const prepared = trainRun(tinyRecipe(), member(1))
+  const start = (tensors: Checkpoint['tensors']) => member(1, { start: { from: 'weights', tensors } })
+
+  test('begins with them and a fresh optimizer, at step 0', async () => {
+    const { finished } = await prepared
+    const { tensors } = finished.checkpoint
+    const run = await trainRun(tinyRecipe(), start(tensors))
+    const withoutOptimizer = Object.entries(tensors).filter(([key]) => !key.includes(':'))
+    expect(withoutOptimizer.length).toBeLessThan(Object.keys(tensors).length)
+    expect(bitsOf(run)).toEqual(
+      bitsOf(await trainRun(tinyRecipe(), start(Object.fromEntries(withoutOptimizer)))),
+    )
+    expect(run.batches[0]![0]).toBe(0)
+    expect(run.losses[0]).toBeLessThan((await prepared).losses[0]!)
+  })
+
+  test('has fresh arrays for the layers that the other arm lacked', async () => {
+    const plain = await trainRun(tinyRecipe({ normalization: none }), member(1))
+    const run = await trainRun(tinyRecipe({ normalization: batch }), start(plain.finished.checkpoint.tensors))
+    expect(run.finished.outcome).toBe('done')
+  })
+})
+
+describe('a start that does not fit is refused by name:', () => {
+  const checkpointWith = async (change: (tensors: Checkpoint['tensors']) => Checkpoint['tensors']) => {
+    const { checkpoint } = (await trainRun(tinyRecipe(), member(1))).finished
+    return from(member(1), { ...checkpoint, step: 3, tensors: change(checkpoint.tensors) })
+  }
+  const without = (key: string) => (tensors: Checkpoint['tensors']) =>
+    Object.fromEntries(Object.entries(tensors).filter(([other]) => other !== key))
+
+  test.each(['0.weight', '1.gamma', '0.runningVariance', '2.bias:velocity'])(
+    'a checkpoint without %s',
+    async (key) => {
+      const start = await checkpointWith(without(key))
+      await expect(trainRun(tinyRecipe(), start)).rejects.toThrow(`seed 1 does not fit: ${key} is missing`)
+    },
+  )
+
+  test('an array of another size', async () => {
+    const start = await checkpointWith((tensors) => ({ ...tensors, '1.gamma': new Float32Array(8) }))
+    const message = '1.gamma is 8 values long, must be 9 values'
+    await expect(trainRun(tinyRecipe(), start)).rejects.toThrow(message)
+  })
+
+  test('weights of another network', async () => {
+    const start = member(1, { start: { from: 'weights', tensors: { '0.weight': new Float32Array(7) } } })
+    await expect(trainRun(tinyRecipe(), start)).rejects.toThrow('0.weight is 7 values long, must be 1300')
+  })
+
+  test('members that start at different steps', async () => {
+    const members = [await checkpointWith((tensors) => tensors), member(2)]
+    await expect(trainToEnd(tinyRecipe(), members)).rejects.toThrow(
+      'start at steps 3, 0; they must start at one',
+    )
+  })
+})
