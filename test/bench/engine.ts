@@ -9,7 +9,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { prepareMnist } from './bench-data.ts'
 import { median, row } from './figures.ts'
-import { timeOurs, timeTorch, torchVersion, type Setting } from './timed-processes.ts'
+import { loggingCost, timeOurs, timeTorch, torchVersion, type Setting } from './timed-processes.ts'
 
 const { values } = parseArgs({
   options: {
@@ -39,30 +39,27 @@ console.log(
   `${cpus().length} processes at once, one a core; medians of ${values.rounds} alternated rounds [least, most]`,
 )
 console.log('seconds per run-epoch of 60,000 images: wall seconds of an epoch / processes at once\n')
-console.log(row('batch', 'arm', 'ours', 'PyTorch', 'ratio', 'unlogged', 'logging costs'))
+console.log(row('batch', 'arm', 'ours', 'PyTorch', 'ratio'))
 
 for (const setting of settings) {
-  const [ours, torch, unlogged]: [number[], number[], number[]] = [[], [], []]
+  const [ours, torch]: [number[], number[]] = [[], []]
   for (let round = 0; round < Number(values.rounds); round++) {
-    ours.push(await timeOurs('logged', setting, mnist))
+    ours.push(await timeOurs(setting, mnist))
     torch.push(await timeTorch(python, setting, mnist))
-    unlogged.push(await timeOurs('unlogged', setting, mnist))
   }
-  const ratios = ours.map((seconds, round) => seconds / torch[round]!)
-  const costs = ours.map((seconds, round) => seconds / unlogged[round]! - 1)
-  const spread = (all: number[]) =>
-    `${median(all).toFixed(3)} [${Math.min(...all).toFixed(3)}, ${Math.max(...all).toFixed(3)}]`
-  const cost = `${(100 * median(costs)).toFixed(1)} %`
-  console.log(
-    row(
-      setting.batchSize,
-      setting.arm,
-      spread(ours),
-      spread(torch),
-      median(ratios).toFixed(2),
-      spread(unlogged),
-      cost,
-    ),
-  )
+  const ratio = median(ours.map((seconds, round) => seconds / torch[round]!))
+  console.log(row(setting.batchSize, setting.arm, spread(ours), spread(torch), ratio.toFixed(2)))
+}
+
+console.log('\nlogging every step: processor seconds of an epoch with it and without, medians of 5 in turn\n')
+console.log(row('batch', 'arm', 'logged', 'bare steps', 'cost'))
+for (const setting of settings) {
+  const { logged, bare } = await loggingCost(setting, mnist)
+  const cost = `${(100 * (logged / bare - 1)).toFixed(1)} %`
+  console.log(row(setting.batchSize, setting.arm, logged.toFixed(3), bare.toFixed(3), cost))
 }
 mnist.remove()
+
+function spread(all: number[]): string {
+  return `${median(all).toFixed(3)} [${Math.min(...all).toFixed(3)}, ${Math.max(...all).toFixed(3)}]`
+}

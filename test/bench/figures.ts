@@ -5,7 +5,7 @@ export function median(values: readonly number[]): number {
   return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle) - 1]!) / 2
 }
 
-const WIDTHS = [6, 6, 22, 22, 7, 22, 14]
+const WIDTHS = [6, 6, 22, 22, 24, 24]
 
 /** Cells as a line of aligned columns. */
 export function row(...cells: (string | number)[]): string {

@@ -2,6 +2,7 @@ import { execFile, execFileSync, fork } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import * as z from 'zod/mini'
 import { TrainerEvent, type TrainJob } from '../../src/contract/trainer.ts'
 import { expandGrid } from '../../src/domain/grid.ts'
 import { withOverrides } from '../../src/domain/overrides.ts'
@@ -11,17 +12,28 @@ import type { BenchData } from './bench-data.ts'
 /** One line of the bench: the assignment's network at a batch size, with or without batch normalization. */
 export type Setting = { batchSize: number; arm: 'batch' | 'none' }
 
+/** The last message of logging-cost.ts; all before it are a trainer's events. */
+const LoggingCost = z.object({ logged: z.number(), bare: z.number() })
+
 /** The first epoch warms the engines up; the second is timed. */
 const EPOCHS = 2
 
-/** Seconds per run-epoch of our trainers, one a core: through the real process and contract, or bare steps. */
-export async function timeOurs(
-  kind: 'logged' | 'unlogged',
-  setting: Setting,
-  data: BenchData,
-): Promise<number> {
-  const train = kind === 'logged' ? trainLogged : trainUnlogged
-  return perRun(await Promise.all(cpus().map((_, core) => train(jobOf(setting, data, [core + 1])))))
+/** Seconds per run-epoch of our trainers, one a core, through the real process and contract. */
+export async function timeOurs(setting: Setting, data: BenchData): Promise<number> {
+  return perRun(await Promise.all(cpus().map((_, core) => trainLogged(jobOf(setting, data, [core + 1])))))
+}
+
+/** Processor seconds of an epoch with every step logged and without. */
+export function loggingCost(setting: Setting, data: BenchData): Promise<{ logged: number; bare: number }> {
+  const script = fork(new URL('logging-cost.ts', import.meta.url), { serialization: 'advanced' })
+  script.send(jobOf(setting, data, [1]))
+  return new Promise((resolve, reject) => {
+    script.on('message', (message) => {
+      const answer = LoggingCost.safeParse(message)
+      if (answer.success) resolve(answer.data)
+    })
+    script.on('exit', (code) => reject(new Error(`The measuring process ended with exit code ${code}.`)))
+  })
 }
 
 /** Seconds per run-epoch of as many single-threaded PyTorch processes as there are cores. */
@@ -73,12 +85,6 @@ export function trainLogged(job: TrainJob): Promise<number> {
     })
     trainer.on('exit', () => resolve(ends.at(-1)! - (ends.at(-2) ?? 0)))
   })
-}
-
-function trainUnlogged(job: TrainJob): Promise<number> {
-  const script = fork(new URL('unlogged-training.ts', import.meta.url), { serialization: 'advanced' })
-  script.send(job)
-  return new Promise((resolve) => script.once('message', (seconds) => resolve(seconds as number)))
 }
 
 /** The assignment's runs of this setting and these seeds on the bench's data, as one cohort. */
