@@ -49,21 +49,29 @@ export function compareArms(runs: readonly ComparedRun[], settings: ComparisonSe
       `baselineArm “${settings.baselineArm}” and another arm must have runs; those with runs are: ${inWords(arms) || 'none'}.`,
     )
   }
+  const family = others.flatMap((arm) => cellsOfArm(arm, runs, settings))
+  const asked = others.filter((arm) => family.some((cell) => cell.arm === arm))
   return {
     ...settings,
-    question: `Does ${inWords(others, 'or')} change the final ${settings.metric}, compared with ${settings.baselineArm}?`,
-    family: others.flatMap((arm) => cellsOfArm(arm, runs, settings)),
+    question: `Does ${inWords(asked.length > 0 ? asked : others, 'or')} change the final ${settings.metric}, compared with ${settings.baselineArm}?`,
+    family,
     runs: [...runs],
   }
 }
 
-/** The cells in which both the arm and the baseline have runs, in the order of the runs. */
+/**
+ * The cells in which the arm and the baseline have runs that were made to be paired, in the order of the runs. Where
+ * every run of an arm goes on from other weights, nothing was asked, so the family is not larger for it.
+ */
 function cellsOfArm(arm: string, runs: readonly ComparedRun[], settings: ComparisonSettings): ComparedCell[] {
   const treated = runs.filter((run) => run.arm === arm)
   const baselines = runs.filter((run) => run.arm === settings.baselineArm)
   return treated
     .filter((run, index) => treated.findIndex((other) => isSameCell(other, run)) === index)
-    .filter((run) => baselines.some((other) => isSameCell(other, run)))
+    .filter((run) => {
+      const [these, those] = [treated, baselines].map((all) => all.filter((other) => isSameCell(other, run)))
+      return these!.some(({ pairKey }) => those!.some((other) => other.pairKey === pairKey))
+    })
     .map(({ batchSize, learningRate }) => {
       const inCell = (run: ComparedRun) => isSameCell(run, { batchSize, learningRate })
       const matches = matchSeeds(baselines.filter(inCell), treated.filter(inCell), settings.metric)

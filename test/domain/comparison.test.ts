@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { verdict } from '../../src/domain/verdict.ts'
 import { compareArms } from '../../src/domain/comparison.ts'
 import { didNotLearn } from '../../src/domain/outcome.ts'
 import { summarize } from '../../src/domain/result-summary.ts'
@@ -32,15 +33,25 @@ describe('runs are compared in pairs', () => {
   })
 
   test('and only if they share initial weights and data order', () => {
-    const runs = [
-      comparedRun({ arm: 'none', seed: 1 }),
-      comparedRun({ arm: 'batch', seed: 1, pairKey: 'continued' }),
-    ]
+    const fresh = runsOfAccuracies(64, [0.9, 0.9], [0.9])
+    const runs = [...fresh, comparedRun({ arm: 'batch', seed: 2, pairKey: 'continued' })]
     const [cell] = compareArms(runs, settings).family
-    expect(cell!.pairs).toEqual([])
+    expect(cell!.pairs).toHaveLength(1)
     expect(cell!.excluded).toEqual([
-      { seed: 1, reason: 'the two runs do not share initial weights and data order' },
+      { seed: 2, reason: 'the two runs do not share initial weights and data order' },
     ])
+  })
+
+  test('an arm that was never made to be paired asks no question, and is named as not compared', () => {
+    const continued = [1, 2].map((seed) =>
+      comparedRun({ arm: 'continued', seed, pairKey: `continued ${seed}` }),
+    )
+    const comparison = compareArms([...runsOfAccuracies(64, [0.9, 0.9], [0.9, 0.9]), ...continued], settings)
+    expect(comparison.family.map(({ arm }) => arm)).toEqual(['batch'])
+    expect(comparison.question).not.toContain('continued')
+    expect(verdict(comparison).notes.join('\n')).toMatch(
+      /Not compared, for want of runs to pair with: continued/,
+    )
   })
 
   test('every seed without a pair is named with its reason', () => {
