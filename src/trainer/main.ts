@@ -73,10 +73,13 @@ function dataFor(folder: string, backend: Backend): LoadedData {
   return loaded.data
 }
 
-/** Resolves once the message has been handed to the channel, so that an exit loses nothing. */
+/**
+ * Resolves once the message has been handed to the channel, so that an exit loses nothing. A channel that takes none
+ * has lost its host, which this process may learn here before it hears of the disconnection.
+ */
 function send(event: TrainerEvent): Promise<void> {
   return new Promise((resolve, reject) => {
     if (!process.send) return reject(new Error('A trainer is started by the host, with a channel to it.'))
-    process.send(event, undefined, undefined, (error) => (error ? reject(error) : resolve()))
+    process.send(event, undefined, undefined, (error) => (error ? process.exit(0) : resolve()))
   })
 }

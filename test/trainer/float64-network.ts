@@ -22,7 +22,7 @@ export function forward64(
   arrays: Arrays64,
   x: Matrix,
   statistics: Statistics,
-  seen: (layer: Normalization, x: Matrix) => void = () => {},
+  seen?: (layer: Normalization, x: Matrix) => void,
 ): Matrix {
   return layers.reduce((h, layer): Matrix => {
     switch (layer.type) {
@@ -31,7 +31,7 @@ export function forward64(
       case 'activation':
         return h.map((row) => row.map(activations64[layer.activation]))
       case 'batch-normalization':
-        seen(layer, h)
+        seen?.(layer, h)
         return normalize64(layer, arrays, h, statistics)
     }
   }, x)

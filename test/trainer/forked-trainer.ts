@@ -28,9 +28,9 @@ export function forkTrainer(environment: NodeJS.ProcessEnv = {}): ForkedTrainer 
   running.add(process)
   const events: TrainerEvent[] = []
   const waitedFor = new Set<TrainerEvent>()
-  let changed = Promise.withResolvers<void>()
+  let changed = Promise.withResolvers<undefined>()
   const tell = () => {
-    changed.resolve()
+    changed.resolve(undefined)
     changed = Promise.withResolvers()
   }
   process.on('message', (message) => {

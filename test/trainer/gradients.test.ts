@@ -85,7 +85,8 @@ async function trainerGradients(engine: Engine, layers: readonly Layer[]) {
     })
     const { loss, dlogits } = run(crossEntropy, { logits, labels: truth }, {})
     backward(dlogits)
-    return { ...gradients, loss } as Record<string, Tensor>
+    const outputs: Record<string, Tensor> = { ...gradients, loss }
+    return outputs
   }, collections)
   const arrays = await state.capture()
   step()
@@ -131,6 +132,7 @@ describe.each<Engine>(['wide', 'simd', 'cpu'])(
         expect(Math.abs(own('loss')[0]! - loss64(layers, arrays[r]!, r))).toBeLessThan(1e-6)
         for (const key of learned) {
           const expected = differences(layers, arrays[r]!, key, r)
+          expect(own(key), key).toHaveLength(expected.length)
           const error = norm(own(key).map((value, i) => value - expected[i]!))
           // The gradient of a bias before a normalization is 0 but for rounding: hence the absolute part.
           expect(error, `${key} of member ${r}`).toBeLessThan(3e-6 * norm(expected) + 1e-6)
