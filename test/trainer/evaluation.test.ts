@@ -107,30 +107,27 @@ describe.each<BackendName>(['wasm', 'cpu'])('on %s', (backend) => {
       expectScores(running, scores(logits, truth))
     })
 
-    test.runIf(recipe === plain)('has no mode of other statistics', () => {
-      expect(runs.get('seed 2')!.finished.result).toMatchObject({ precise: null, batch: null })
+    if (recipe === plain) {
+      test('there is no mode of other statistics', () => {
+        expect(runs.get('seed 2')!.finished.result).toMatchObject({ precise: null, batch: null })
+      })
+      return
+    }
+
+    test('the mode with re-estimated statistics uses those of the training images', () => {
+      const { precise } = runs.get('seed 2')!.finished.result!
+      const arrays = { ...arraysOf('seed 2'), ...preciseStatistics(recipe, arraysOf('seed 2')) }
+      expectScores(precise, scores(forward64(layers, arrays, images('test', testImages), 'running'), truth))
     })
 
-    test.skipIf(recipe === plain)(
-      'the mode with re-estimated statistics uses those of the training images',
-      () => {
-        const { precise } = runs.get('seed 2')!.finished.result!
-        const arrays = { ...arraysOf('seed 2'), ...preciseStatistics(recipe, arraysOf('seed 2')) }
-        expectScores(precise, scores(forward64(layers, arrays, images('test', testImages), 'running'), truth))
-      },
-    )
-
-    test.skipIf(recipe === plain)(
-      'the mode with the batch’s own statistics uses batches of the run’s size',
-      () => {
-        const { batch: own } = runs.get('seed 2')!.finished.result!
-        // 50 test images at batch 16: three whole batches and one of two.
-        const logits = [range(0, 16), range(16, 16), range(32, 16), range(48, 2)].flatMap((places) =>
-          Array.from(forward64(layers, arraysOf('seed 2'), images('test', places), 'batch')),
-        )
-        expectScores(own, scores(logits, truth))
-      },
-    )
+    test('the mode with the batch’s own statistics uses batches of the run’s size', () => {
+      const { batch: own } = runs.get('seed 2')!.finished.result!
+      // 50 test images at batch 16: three whole batches and one of two.
+      const logits = [range(0, 16), range(16, 16), range(32, 16), range(48, 2)].flatMap((places) =>
+        Array.from(forward64(layers, arraysOf('seed 2'), images('test', places), 'batch')),
+      )
+      expectScores(own, scores(logits, truth))
+    })
   })
 
   test('the three modes differ', async () => {
