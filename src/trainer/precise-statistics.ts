@@ -20,6 +20,7 @@ export type PreciseStatistics = {
 }
 
 type Layers = readonly Layer[]
+type Program = { indices: Variable; execute: () => void }
 type Accumulated = { mean: Variable; variance: Variable; sum: Float64Array; sumOfSquares: Float64Array }
 
 export function createPreciseStatistics(
@@ -45,16 +46,24 @@ export function createPreciseStatistics(
   })
   const arrays: Arrays = (key) => statistics.get(key) ?? state.arrays(key)
 
-  const estimate = async (): Promise<void> => {
-    const examples = Math.min(EXAMPLES, recipe.trainExamples)
-    const size = Math.min(recipe.batchSize, examples)
-    const batches = batchSizesOfEpoch(examples, size, 'drop').length
+  const examples = Math.min(EXAMPLES, recipe.trainExamples)
+  const size = Math.min(recipe.batchSize, examples)
+  const batches = batchSizesOfEpoch(examples, size, 'drop').length
+
+  const prepare = (): Program => {
     const indices = executor.variable(new Int32Array(replicas * size), [replicas, size], 'int32')
     const execute = executor.prepare((run) => {
       const { x } = run(gather, { ...data.train, indices }, recipe.normalize)
       forwardTraining(run, lastBatchOnly, arrays, x, ignoreGradient)
       return {}
     }, {})
+    return { indices, execute }
+  }
+  let program: Program | null = null
+
+  const estimate = async (): Promise<void> => {
+    // Prepared at the first estimate and kept: members that diverge at different epochs ask for one each.
+    const { indices, execute } = (program ??= prepare())
     accumulated.forEach(({ sum, sumOfSquares }) => [sum, sumOfSquares].forEach((total) => total.fill(0)))
     for (let batch = 0; batch < batches; batch++) {
       executor.write(

@@ -37,7 +37,7 @@ export function forward64(
   }, x)
 }
 
-export const activations64: Record<Activation, (x: number) => number> = {
+const activations64: Record<Activation, (x: number) => number> = {
   relu: (x) => Math.max(0, x),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   tanh: Math.tanh,
@@ -55,7 +55,7 @@ function erf64(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * sum
 }
 
-export function dense64(
+function dense64(
   x: Matrix,
   weight: ArrayLike<number>,
   outputs: number,

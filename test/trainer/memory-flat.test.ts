@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { createCohort } from '../../src/trainer/cohort.ts'
+import { loadData } from '../../src/trainer/loaded-data.ts'
+import { startBackend } from '../../src/trainer/start-backend.ts'
 import { tf } from '../../src/trainer/tf.ts'
 import { wasmBackend } from './run-op.ts'
-import { adam, member, none, tinyRecipe } from './tiny-recipe.ts'
+import { adam, member, none, tinyDataset, tinyRecipe } from './tiny-recipe.ts'
 import { trainRun, trainToEnd } from './train-to-end.ts'
 
 const short = { budget: { unit: 'steps', amount: 8 }, testExamples: 20 } as const
@@ -36,3 +39,20 @@ test('runs on cpu leave no tensor behind', async () => {
   for (let i = 0; i < 5; i++) await trainSome('cpu')
   expect(tf.memory()).toMatchObject({ numTensors: before.numTensors, numBytes: before.numBytes })
 })
+
+test.each(['wasm', 'cpu'] as const)(
+  'a further final evaluation on %s takes no further memory',
+  async (name) => {
+    const backend = await startBackend(name)
+    const data = loadData(backend, tinyDataset)
+    const recipe = tinyRecipe()
+    const job = { jobId: '', datasetFolder: '', recipe, members: [member(1), member(2)], backend: name }
+    const cohort = createCohort(job, data, backend)
+    const first = await cohort.evaluator.evaluateFinally()
+    const before = tf.memory()
+    expect(await cohort.evaluator.evaluateFinally()).toEqual(first)
+    expect(tf.memory()).toMatchObject({ numTensors: before.numTensors, numBytes: before.numBytes })
+    cohort.dispose()
+    data.dispose()
+  },
+)
