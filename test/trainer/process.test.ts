@@ -1,31 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TrainJob } from '../../src/contract/trainer.ts'
-import { writePrepared } from '../../src/datasets/prepared.ts'
-import { endTrainers, forkTrainer, train } from './forked-trainer.ts'
-import { hidden, member, none, tinyDataset, tinyRecipe } from './tiny-recipe.ts'
+import { describe, expect, test } from 'vitest'
+import { forkTrainer, train } from './forked-trainer.ts'
+import { absent, jobOf } from './tiny-job.ts'
+import { hidden, member, none, tinyRecipe } from './tiny-recipe.ts'
 import { bitsOf, gathered, trainRun } from './train-to-end.ts'
 
-const home = mkdtempSync(join(tmpdir(), 'bnw-trainer-'))
-let datasetFolder = ''
-beforeAll(async () => {
-  datasetFolder = await writePrepared(home, tinyDataset)
-})
-afterAll(() => {
-  endTrainers()
-  rmSync(home, { recursive: true })
-})
-
-const jobOf = (settings: Partial<TrainJob> = {}): TrainJob => ({
-  jobId: 'job',
-  datasetFolder,
-  recipe: tinyRecipe(),
-  members: [member(1)],
-  backend: 'wasm',
-  ...settings,
-})
 const endless = tinyRecipe({ budget: { unit: 'steps', amount: 1_000_000 }, evaluateEveryEpochs: 1_000 })
 const exit = { type: 'exit' }
 
@@ -91,7 +69,7 @@ describe('a trainer process', () => {
   test('fails a job whose data can’t be read, and trains the next', async () => {
     const trainer = forkTrainer()
     trainer.send(train(jobOf()))
-    trainer.send(train(jobOf({ jobId: 'lost', datasetFolder: join(home, 'nowhere') })))
+    trainer.send(train(jobOf({ jobId: 'lost', datasetFolder: absent('nowhere') })))
     trainer.send(train(jobOf()))
     trainer.send(exit)
     expect(await trainer.ended).toBe(0)
@@ -175,45 +153,5 @@ describe('a stop', () => {
     expect(last).toMatchObject({ outcome: 'done', checkpoint: { step: 700 } })
     trainer.send(exit)
     expect(await trainer.ended).toBe(0)
-  })
-})
-
-describe('backends', () => {
-  const without = {
-    VK_DRIVER_FILES: join(home, 'none.json'),
-    BNW_TENSORFLOW_BINDING: join(home, 'none.node'),
-  }
-
-  test.each([
-    ['webgpu', /WebGPU/],
-    ['cuda', /TensorFlow library is not installed.*none\.node/],
-  ] as const)('a job for %s where that can’t be had fails with the reason', async (backend, reason) => {
-    const trainer = forkTrainer(without)
-    trainer.send(train(jobOf({ backend })))
-    expect((await trainer.next('failed')).message).toMatch(reason)
-    await trainer.next('idle')
-    trainer.send(train(jobOf({ backend: 'auto' })))
-    expect(await trainer.next('started')).toMatchObject({ backend: 'wasm' })
-    expect((await trainer.next('finished')).outcome).toBe('done')
-    trainer.send(exit)
-    expect(await trainer.ended).toBe(0)
-  })
-
-  test('a probe between two jobs tells what each backend runs on or why it can’t be had', async () => {
-    const trainer = forkTrainer(without)
-    trainer.send(train(jobOf()))
-    trainer.send({ type: 'probe' })
-    trainer.send(train(jobOf()))
-    const { backends } = await trainer.next('probed')
-    expect(backends.map(({ name, available }) => [name, available])).toEqual([
-      ['wasm', true],
-      ['cuda', false],
-      ['webgpu', false],
-      ['cpu', true],
-    ])
-    expect(backends.every(({ detail }) => detail.length > 10)).toBe(true)
-    trainer.send(exit)
-    expect(await trainer.ended).toBe(0)
-    expect(trainer.events.filter((event) => event.type === 'finished')).toHaveLength(2)
   })
 })
