@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -12,28 +12,34 @@ import { brotliDecompressSync } from 'node:zlib'
 export function swiftshaderEnvironment(): NodeJS.ProcessEnv | null {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = unpacked()
-  return {
-    ...process.env,
-    LD_LIBRARY_PATH: folder,
-    VK_DRIVER_FILES: join(folder, 'vk_swiftshader_icd.json'),
-  }
+  return { LD_LIBRARY_PATH: folder, VK_DRIVER_FILES: join(folder, 'vk_swiftshader_icd.json') }
 }
 
-/** Unpacks the archive once into a folder named after the package's version. */
+/** Unpacks the archive once, into a folder named after the package's version. */
 function unpacked(): string {
-  const chromium = dirname(dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'))))
+  const chromium = packageFolder()
   const { version } = JSON.parse(readFileSync(join(chromium, 'package.json'), 'utf8')) as { version: string }
   const folder = join(tmpdir(), `bnw-swiftshader-${version}`)
   if (existsSync(folder)) return folder
   const part = mkdtempSync(join(tmpdir(), 'bnw-swiftshader-part-'))
-  const archive = brotliDecompressSync(readFileSync(join(chromium, 'bin', 'swiftshader.tar.br')))
-  writeFileSync(join(part, 'archive.tar'), archive)
+  writeFileSync(
+    join(part, 'archive.tar'),
+    brotliDecompressSync(readFileSync(join(chromium, 'bin', 'swiftshader.tar.br'))),
+  )
   execFileSync('tar', ['-xf', 'archive.tar'], { cwd: part })
-  mkdirSync(tmpdir(), { recursive: true })
   try {
     renameSync(part, folder)
-  } catch {
-    // Another process was first.
+  } catch (error) {
+    // Another process may have been first.
+    rmSync(part, { recursive: true })
+    if (!existsSync(folder)) throw error
   }
+  return folder
+}
+
+/** The package exports neither its manifest nor its archives: its folder is looked for above its entry. */
+function packageFolder(): string {
+  let folder = dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'))
+  while (!existsSync(join(folder, 'bin', 'swiftshader.tar.br'))) folder = dirname(folder)
   return folder
 }
