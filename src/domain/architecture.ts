@@ -3,7 +3,7 @@ import type { Activation, NetworkSpec, NormalizationSpec } from './spec.ts'
 /** One step of a network as it is built for an arm: what the trainer runs, in order, on [R, B, features]. */
 export type Layer =
   | { type: 'dense'; index: number; inputs: number; outputs: number; bias: boolean }
-  | { type: 'activation'; activation: Activation; features: number }
+  | { type: 'activation'; activation: Exclude<Activation, 'identity'>; features: number }
   | {
       type: 'batch-normalization'
       index: number
@@ -32,13 +32,17 @@ export function buildLayers(
     const bias = spec.bias === 'always' || (spec.bias === 'auto' && !atOnce)
     layers.push({ type: 'dense', index, inputs: features, outputs: spec.units, bias })
     features = spec.units
-    const activation: Layer = { type: 'activation', activation: spec.activation, features }
-    const steps = normalizes ? [normalizationLayer(normalization, index, features)] : []
-    if (spec.activation !== 'identity') before ? steps.push(activation) : steps.unshift(activation)
-    layers.push(...steps)
+    const normalized = normalizes ? [normalizationLayer(normalization, index, features)] : []
+    const activated = activationLayers(spec.activation, features)
+    layers.push(...(before ? [...normalized, ...activated] : [...activated, ...normalized]))
   })
   layers.push({ type: 'dense', index: network.layers.length, inputs: features, outputs: classes, bias: true })
   return layers
+}
+
+/** The identity is no layer. */
+function activationLayers(activation: Activation, features: number): Layer[] {
+  return activation === 'identity' ? [] : [{ type: 'activation', activation, features }]
 }
 
 function normalizationLayer(

@@ -40,3 +40,12 @@ export function epochOrder(seed: number, epoch: number, examples: number): Int32
   const order = Int32Array.from({ length: examples }, (_, i) => i)
   return new Random(seed, PURPOSE.dataOrder, epoch).shuffle(order)
 }
+
+/**
+ * The order in which statistics of batches are taken in evaluation, the same for every run: mixed, because a data
+ * set may be sorted by class, and a batch of one class has statistics that training never saw.
+ */
+export function evaluationOrder(examples: number): Int32Array {
+  const order = Int32Array.from({ length: examples }, (_, i) => i)
+  return new Random(0, PURPOSE.evaluationOrder).shuffle(order)
+}

@@ -106,7 +106,7 @@ function givenArrays({ start }: Member): Checkpoint['tensors'] {
   return Object.fromEntries(Object.entries(start.tensors).filter(([key]) => !key.includes(':')))
 }
 
-/** A resume is bitwise only if every array is there; a start from weights may add layers that the other arm lacked. */
+/** A resume is bitwise only if every array is there; a start from weights brings no optimizer arrays. */
 function isMissing({ start }: Member, key: string): boolean {
   return start.from === 'checkpoint' && !(key in start.checkpoint.tensors)
 }

@@ -1,5 +1,5 @@
 import type { RunResult, Scores } from '../contract/trainer.ts'
-import { batchSizesOfEpoch } from '../domain/batches.ts'
+import { batchSizesOfEpoch, evaluationOrder } from '../domain/batches.ts'
 import type { Layer } from '../domain/architecture.ts'
 import { EVALUATION_CHUNK } from '../domain/memory.ts'
 import type { Recipe } from '../domain/recipe.ts'
@@ -39,7 +39,7 @@ export function createEvaluator(
 ): Evaluator {
   const precise = createPreciseStatistics(executor, recipe, layers, state, device, replicas)
   const [losses, predicted] = [executor.collection(), executor.collection()]
-  const programs = new Map<string, (first: number) => void>()
+  const programs = new Map<string, (images: Int32Array) => void>()
 
   const logitsIn = (run: Run, mode: EvaluationMode, x: Tensor): Tensor => {
     switch (mode) {
@@ -62,10 +62,10 @@ export function createEvaluator(
       (run) => classifyBatch(run, device[half], indices, recipe, (x) => logitsIn(run, mode, x)),
       { losses, predicted },
     )
-    const program = (first: number) => {
+    const program = (images: Int32Array) => {
       executor.write(
         indices,
-        Int32Array.from({ length: replicas * size }, (_, i) => first + (i % size)),
+        Int32Array.from({ length: replicas * size }, (_, i) => images[i % size]!),
       )
       execute()
     }
@@ -79,13 +79,14 @@ export function createEvaluator(
       Math.min(count, mode === 'batch' ? recipe.batchSize : EVALUATION_CHUNK),
       'auto',
     )
-    let at = first
+    const images = imagesOf(first, count, mode)
+    let at = 0
     for (const size of sizes) {
-      programFor(half, size, mode)(at)
+      programFor(half, size, mode)(images.subarray(at, at + size))
       at += size
     }
     const [allLosses, allPredicted] = [await losses.take(), await predicted.take()]
-    const truth = dataset[half].labels.subarray(first, first + count)
+    const truth = Uint8Array.from(images, (image) => dataset[half].labels[image]!)
     return Array.from({ length: replicas }, (_, r) => {
       const member = (values: Float32Array) => ofMember(values, sizes, replicas, r)
       return scored(member(allLosses), member(allPredicted), truth)
@@ -107,6 +108,12 @@ export function createEvaluator(
     }))
   }
   return { evaluate, evaluateFinally }
+}
+
+/** The images of a range as they come: mixed where the statistics of a batch depend on its company. */
+function imagesOf(first: number, count: number, mode: EvaluationMode): Int32Array {
+  if (mode === 'batch') return evaluationOrder(count).map((place) => first + place)
+  return Int32Array.from({ length: count }, (_, i) => first + i)
 }
 
 function classifyBatch(

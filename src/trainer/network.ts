@@ -55,7 +55,7 @@ export function forwardEvaluation(run: Run, layers: readonly Layer[], arrays: Ar
       case 'dense':
         return run(dense, denseInputs(layer, arrays, h), {}).y
       case 'activation':
-        return layer.activation === 'identity' ? h : run(activation, { x: h }, { name: layer.activation }).y
+        return run(activation, { x: h }, { name: layer.activation }).y
       case 'batch-normalization':
         return run(batchNormalizationEvaluation, normalizationInputs(layer, arrays, h), layer).y
     }
@@ -100,7 +100,6 @@ function forwardDense(
 }
 
 function forwardActivation(run: Run, { activation: name }: LayerOf<'activation'>, x: Tensor): Forward {
-  if (name === 'identity') return { y: x, backward: (dy) => dy }
   const { y } = run(activation, { x }, { name })
   const kept = keptByActivation(name) === 'input' ? x : y
   return { y, backward: (dy) => run(activationBackward, { kept, dy }, { name }).dx }

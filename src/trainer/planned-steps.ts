@@ -8,7 +8,7 @@ export type PlannedStep = {
   /** The batch is images [first, first + size) of the epoch's order. */
   first: number
   size: number
-  /** Steps done after this one in its epoch, when the epoch or the budget ends with it. */
+  /** Whether its epoch, or the whole budget, ends with it. */
   endsEpoch: boolean
 }
 

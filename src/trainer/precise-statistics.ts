@@ -1,4 +1,4 @@
-import { batchSizesOfEpoch } from '../domain/batches.ts'
+import { batchSizesOfEpoch, evaluationOrder } from '../domain/batches.ts'
 import type { Layer } from '../domain/architecture.ts'
 import type { Recipe } from '../domain/recipe.ts'
 import type { CohortState } from './cohort-state.ts'
@@ -8,14 +8,14 @@ import { forwardTraining, ignoreGradient, type Arrays } from './network.ts'
 import { gather } from './ops/gather.ts'
 import type { Variable } from './tf.ts'
 
-/** At most so many training images re-estimate the statistics. */
+/** At most so many training images, drawn at random, re-estimate the statistics. */
 const EXAMPLES = 10_000
 
 /** Statistics for evaluation in place of the running ones (PreciseBN; Wu & Johnson 2021, section 3). */
 export type PreciseStatistics = {
   /** The network's arrays with these statistics in place of the running ones. */
   arrays: Arrays
-  /** Re-estimates them over the first training images, in batches of the run's size, with the weights as they are. */
+  /** Re-estimates them over a fixed draw of training images, in batches of the run's size, with the weights as they are. */
   estimate: () => Promise<void>
 }
 
@@ -49,6 +49,7 @@ export function createPreciseStatistics(
   const examples = Math.min(EXAMPLES, recipe.trainExamples)
   const size = Math.min(recipe.batchSize, examples)
   const batches = batchSizesOfEpoch(examples, size, 'drop').length
+  const order = evaluationOrder(recipe.trainExamples)
 
   const prepare = (): Program => {
     const indices = executor.variable(new Int32Array(replicas * size), [replicas, size], 'int32')
@@ -68,7 +69,7 @@ export function createPreciseStatistics(
     for (let batch = 0; batch < batches; batch++) {
       executor.write(
         indices,
-        Int32Array.from({ length: replicas * size }, (_, i) => batch * size + (i % size)),
+        Int32Array.from({ length: replicas * size }, (_, i) => order[batch * size + (i % size)]!),
       )
       execute()
       for (const layer of accumulated) await accumulate(executor, layer, size)

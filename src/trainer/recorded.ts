@@ -42,7 +42,6 @@ export function recordedExecutor(backend: WasmBackend, kernels: Kernels): Execut
       // Tidied: the tensor of the first values would hold on to the memory that it shares with the variable.
       const variable = tf.tidy(() => tf.variable(tf.tensor(values, [...shape], type)))
       kept.push(variable)
-      at(variable)
       return variable
     },
     write: (variable, values) => view(variable).set(values),

@@ -78,6 +78,7 @@ function ordersOf({ recipe, members }: TrainJob, epoch: number): Int32Array[] {
   return members.map(({ seed }) => epochOrder(seed, recipe.epochsBefore + epoch, recipe.trainExamples))
 }
 
+/** Ends the members that are to stop; one that has diverged ends as such, with its results. */
 async function endStopped(
   cohort: Cohort,
   log: CohortLog,
@@ -85,11 +86,16 @@ async function endStopped(
   step: number,
   secondsTrained: number,
 ): Promise<TrainerEvent[]> {
-  const stopped = log.active().filter(({ member }) => stopRequested(member.runKey))
-  if (stopped.length === 0) return []
+  const isToStop = ({ member }: MemberState) => stopRequested(member.runKey)
+  if (!log.active().some(isToStop)) return []
+  // First the metrics: the last steps may be those in which a member diverged, which a stop must not hide.
   const metrics = await log.take()
+  const toStop = log.active().filter(isToStop)
+  const diverged = toStop.filter((state) => state.diverged)
+  const stopped = toStop.filter((state) => !state.diverged)
+  const finished = await finish(cohort, diverged, step, secondsTrained)
   const checkpoints = await checkpointsOf(cohort, stopped, step, secondsTrained)
-  return [...metrics, ...stopped.map((state, i) => end(state, 'stopped', checkpoints[i]!, null))]
+  return [...metrics, ...finished, ...stopped.map((state, i) => end(state, 'stopped', checkpoints[i]!, null))]
 }
 
 /** Evaluates and stores a checkpoint where the cadence says so, and ends the members that have diverged. */

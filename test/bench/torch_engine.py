@@ -13,7 +13,6 @@ from torch import nn
 images, labels, batch, arm, epochs, seed, device = [*sys.argv[1:], "cpu"][:7]
 if device == "cuda" and not torch.cuda.is_available():
     sys.exit("This PyTorch finds no CUDA device.")
-torch.set_default_device(device)
 torch.set_num_threads(1)
 torch.manual_seed(int(seed))
 
@@ -34,13 +33,13 @@ def block(inputs, outputs):
     return [nn.Linear(inputs, outputs, bias=arm != "batch"), *norm, nn.ReLU()]
 
 
-network = nn.Sequential(*block(784, 128), *block(128, 64), nn.Linear(64, 10))
+network = nn.Sequential(*block(784, 128), *block(128, 64), nn.Linear(64, 10)).to(device)
 optimizer = torch.optim.SGD(network.parameters(), lr=0.01, momentum=0.9, fused=True)
 loss_function = nn.CrossEntropyLoss()
 for epoch in range(int(epochs)):
     started = time.perf_counter()
     losses = []
-    for index in torch.randperm(len(x)).split(int(batch)):
+    for index in torch.randperm(len(x), device=device).split(int(batch)):
         optimizer.zero_grad()
         loss = loss_function(network(x[index]), y[index])
         loss.backward()

@@ -1,3 +1,4 @@
+import { stepPlan } from '../../src/domain/recipe.ts'
 import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/contract/trainer.ts'
 import type { Recipe } from '../../src/domain/recipe.ts'
@@ -78,6 +79,17 @@ describe('a member that diverges', () => {
     const { finished, losses } = await trainRun(recipe, wild(1))
     expect(finished.outcome).toBe('diverged')
     expect(losses).toHaveLength(7)
+  })
+
+  test('and is stopped before its epoch ends is diverged all the same', async () => {
+    const long = tinyRecipe({ batchSize: 2, budget: { unit: 'epochs', amount: 1 } })
+    let asked = 0
+    const stopRequested = () => ++asked > 2
+    const { finished, losses } = await trainRun(long, wild(1), { backend: 'cpu', stopRequested })
+    expect(losses.length).toBeLessThan(stepPlan(long).totalSteps)
+    expect(losses.some(Number.isNaN)).toBe(true)
+    expect(finished).toMatchObject({ outcome: 'diverged', checkpoint: { step: losses.length } })
+    expect(finished.result).not.toBeNull()
   })
 
   test('by a loss of over 1,000 times the first is diverged though all is finite', async () => {

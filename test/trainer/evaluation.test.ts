@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BackendName, Scores } from '../../src/contract/trainer.ts'
 import { buildLayers, type Layer } from '../../src/domain/architecture.ts'
-import { epochOrder } from '../../src/domain/batches.ts'
+import { epochOrder, evaluationOrder } from '../../src/domain/batches.ts'
 import { initialState } from '../../src/domain/initialization.ts'
 import { identityAffine, normalizeBatch, type Matrix } from '../../src/domain/normalization.ts'
 import type { Recipe } from '../../src/domain/recipe.ts'
@@ -38,22 +38,29 @@ function expectScores(actual: Scores | null, expected: Scores): void {
   expect(actual!.accuracy).toBe(expected.accuracy)
 }
 
-/** The statistics of each normalization over the first training images, batch by batch with the batch's own before it. */
+/** The statistics of each normalization over the training images in evaluation's order, batch by batch with the batch's own before it. */
 function preciseStatistics(recipe: Recipe, arrays: Arrays64): Arrays64 {
   const [batches, size] = [Math.floor(recipe.trainExamples / recipe.batchSize), recipe.batchSize]
   const layers = layersOf(recipe)
+  const order = evaluationOrder(recipe.trainExamples)
   const sums = new Map<number, { mean: number[]; square: number[] }>()
   for (let i = 0; i < batches; i++) {
-    forward64(layers, arrays, images('train', range(i * size, size)), 'batch', ({ index, features }, x) => {
-      const { mean, variance } = normalizeBatch(x, identityAffine(features))
-      const zeros = () => new Array<number>(features).fill(0)
-      const sum = sums.get(index) ?? { mean: zeros(), square: zeros() }
-      sums.set(index, sum)
-      mean.forEach((value, c) => {
-        sum.mean[c]! += value / batches
-        sum.square[c]! += (variance[c]! + value ** 2) / batches
-      })
-    })
+    forward64(
+      layers,
+      arrays,
+      images('train', order.subarray(i * size, (i + 1) * size)),
+      'batch',
+      ({ index, features }, x) => {
+        const { mean, variance } = normalizeBatch(x, identityAffine(features))
+        const zeros = () => new Array<number>(features).fill(0)
+        const sum = sums.get(index) ?? { mean: zeros(), square: zeros() }
+        sums.set(index, sum)
+        mean.forEach((value, c) => {
+          sum.mean[c]! += value / batches
+          sum.square[c]! += (variance[c]! + value ** 2) / batches
+        })
+      },
+    )
   }
   return Object.fromEntries(
     [...sums].flatMap(([index, { mean, square }]) => [
@@ -123,10 +130,21 @@ describe.each<BackendName>(['wasm', 'cpu'])('on %s', (backend) => {
     test('the mode with the batch’s own statistics uses batches of the run’s size', () => {
       const { batch: own } = runs.get('seed 2')!.finished.result!
       // 50 test images at batch 16: three whole batches and one of two.
+      const order = evaluationOrder(50)
       const logits = [range(0, 16), range(16, 16), range(32, 16), range(48, 2)].flatMap((places) =>
-        Array.from(forward64(layers, arraysOf('seed 2'), images('test', places), 'batch')),
+        Array.from(
+          forward64(
+            layers,
+            arraysOf('seed 2'),
+            images(
+              'test',
+              places.map((place) => order[place]!),
+            ),
+            'batch',
+          ),
+        ),
       )
-      expectScores(own, scores(logits, truth))
+      expectScores(own, scores(logits, labelsOf('test', order)))
     })
   })
 
