@@ -2,6 +2,8 @@
  * Forked by the engine bench with a job: trains it again and again, in turn as the product does (every step logged and
  * sent to the parent) and as bare steps, and answers with the processor seconds of an epoch either way. Processor
  * time, because what other processes do disturbs it less than the clock. Nothing is evaluated within the difference.
+ * Both compute the three logged numbers: loss and accuracy are the loss function's own, and the gradient norm is summed
+ * in the optimizer's pass over the gradient. What differs is all that is done with them.
  */
 import { TrainJob } from '../../src/contract/trainer.ts'
 import { readDataset } from '../../src/datasets/prepared.ts'

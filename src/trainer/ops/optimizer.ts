@@ -79,7 +79,7 @@ export const adam = defineOp<
   },
 })
 
-/** What is logged of a step: metrics [R, 3] = loss, share correct, gradient norm. */
+/** What is logged of a step: metrics [R, 3] = loss, share correct, gradient norm (Infinity above 1.8e19, as float32). */
 export const stepMetrics = defineOp<{ loss: Tensor; correct: Tensor } & Squares, object, { metrics: Tensor }>(
   {
     name: 'stepMetrics',
