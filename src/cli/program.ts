@@ -20,6 +20,7 @@ export function createProgram(finish: (exitCode: number) => void): Command {
   withExperimentOptions(program.command('run'))
     .description('train an experiment and print the comparison')
     .option('--out <file>', 'where to write the results (default: results/<name>-<date time>.json)')
+    .option('--looks <number>', 'looks at results of this question so far, this one included', '1')
     .option('--json', 'print the figures and the verdict as JSON')
     .action(async (spec: string, options: RunOptions) => finish(await runCommand(spec, options)))
   withExperimentOptions(program.command('plan'))

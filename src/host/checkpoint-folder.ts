@@ -51,7 +51,7 @@ export class CheckpointFolder {
     const file = join(this.#folder, `${name}.safetensors`)
     const writing = writeCheckpoint(file, checkpoint, shapesOf(this.#runs.get(runKey)!))
       .catch((error: unknown) => {
-        this.#final.delete(runKey)
+        if (name === runKey) this.#final.delete(runKey)
         this.#problems.set(runKey, `A checkpoint could not be written: ${(error as Error).message}.`)
       })
       .finally(() => this.#writing.delete(writing))

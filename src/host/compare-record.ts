@@ -20,7 +20,7 @@ export function compareRecord(record: ExperimentRecord): Comparison | null {
     baselineArm: baseline.name,
     held: { budget, learningRateRule },
     testExamples: data.testExamples ?? record.dataset.testCount,
-    looks: 1,
+    looks: record.looks,
   })
 }
 

@@ -99,6 +99,8 @@ export const ExperimentRecord = z.strictObject({
   version: z.literal(1),
   name: z.string(),
   preset: z.nullable(z.string()),
+  /** How often results of this question have been judged, these included: more than 1 after seeds were added. */
+  looks: z._default(count, 1),
   startedAt: z.iso.datetime(),
   seconds: z.number(),
   spec: SpecSchema,

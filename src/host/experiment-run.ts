@@ -15,6 +15,8 @@ export type RunOptions = {
   resultsFile: string
   /** The preset that the spec came from. */
   preset: string | null
+  /** How often results of this question have been judged, these included; 1 unless given. */
+  looks?: number
   onEvent?(event: PoolEvent): void
   spawn?: SpawnTrainer
 }
@@ -32,11 +34,13 @@ export type ExperimentRun = {
 
 /**
  * Starts all runs of a plan.
- * @throws WorkbenchError `bad-input` when the plan has problems
+ * @throws WorkbenchError `bad-input` when the plan has problems; DatasetError when the data set can't be read
  */
 export function startExperiment(plan: ExperimentPlan, options: RunOptions): ExperimentRun {
   if (plan.problems.length > 0) throw new WorkbenchError('bad-input', plan.problems.join('\n'))
   const startedAt = new Date()
+  // Before the first step: nothing that is trained may depend on the data set still being there at the end.
+  const chance = chanceOf(plan)
   const progress = new ExperimentProgress(plan.trained, plan.trainers)
   const recorders = new Map(plan.trained.map((run) => [run.key, new RunRecorder(run)]))
   const checkpoints = new CheckpointFolder(options.resultsFile, plan.trained)
@@ -57,13 +61,13 @@ export function startExperiment(plan: ExperimentPlan, options: RunOptions): Expe
   })
 
   const toRecord = (): ExperimentRecord => {
-    const chance = chanceOf(plan)
     const context = { chance, targetAccuracy: plan.spec.targetAccuracy }
     return {
       format: RESULTS_FORMAT,
       version: 1,
       name: plan.spec.name,
       preset: options.preset,
+      looks: options.looks ?? 1,
       startedAt: startedAt.toISOString(),
       seconds: (Date.now() - startedAt.getTime()) / 1000,
       spec: plan.spec,

@@ -2,6 +2,9 @@ import { dirname, join } from 'node:path'
 import { WorkbenchError } from '../contract/errors.ts'
 import { readDataset } from '../datasets/prepared.ts'
 import { expandGrid } from '../domain/grid.ts'
+import { parseSpec } from '../domain/parse-spec.ts'
+import { problemsText } from '../domain/spec-problem.ts'
+import type { Spec } from '../domain/spec.ts'
 import { readCheckpoint } from './checkpoint-file.ts'
 import { openFromLibrary } from './dataset-library.ts'
 import type { ExperimentRecord, RunRecord } from './experiment-record.ts'
@@ -28,7 +31,7 @@ export async function exportRun(request: ExportRequest): Promise<{ run: RunRecor
   const record = await readResults(request.resultsFile)
   const run = findRun(record, request.run)
   const opened = await openFromLibrary(request.home, record.spec.data.dataset)
-  const planned = expandGrid(record.spec, opened.info).find(
+  const planned = expandGrid(checkedSpec(record, request.resultsFile), opened.info).find(
     ({ key, arm }) => key === run.key && arm === run.arm,
   )
   if (planned === undefined) {
@@ -47,6 +50,16 @@ export async function exportRun(request: ExportRequest): Promise<{ run: RunRecor
     ...(startTensors && { startTensors }),
   })
   return { run, files }
+}
+
+/** A results file may have been edited: its spec is held to all the rules again. */
+function checkedSpec({ spec }: ExperimentRecord, resultsFile: string): Spec {
+  const parsed = parseSpec(spec)
+  if (parsed.ok) return parsed.spec
+  throw new WorkbenchError(
+    'bad-input',
+    `The spec in ${resultsFile} is not valid.\n${problemsText(parsed.problems)}`,
+  )
 }
 
 /** The final weights of the run that this one continues; null when it starts from fresh ones. */

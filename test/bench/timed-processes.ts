@@ -23,7 +23,7 @@ export async function timeOurs(setting: Setting, data: BenchData): Promise<numbe
   return perRun(await Promise.all(cpus().map((_, core) => trainLogged(jobOf(setting, data, [core + 1])))))
 }
 
-/** Processor seconds of an epoch with every step logged and without. */
+/** Processor microseconds of a step with every step logged and without. */
 export function loggingCost(setting: Setting, data: BenchData): Promise<{ logged: number; bare: number }> {
   const script = fork(new URL('logging-cost.ts', import.meta.url), { serialization: 'advanced' })
   script.send(jobOf(setting, data, [1]))

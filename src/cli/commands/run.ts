@@ -8,17 +8,19 @@ import { planSummary } from '../plan-text.ts'
 import { showProgress, type ProgressDisplay } from '../progress-display.ts'
 import { printReport } from '../report.ts'
 import { runName } from '../run-name.ts'
+import { readNumber } from '../read-choices.ts'
 import { requireWritable, usualResultsPath } from '../results-path.ts'
 import { resultsJson } from '../results-json.ts'
 import { terminal } from '../terminal.ts'
 import { preparePlan, type ExperimentOptions } from './prepare.ts'
 
-export type RunOptions = ExperimentOptions & { out?: string; json?: boolean }
+export type RunOptions = ExperimentOptions & { out?: string; json?: boolean; looks?: string }
 
 /** Trains an experiment, shows how far it is, writes the results and prints the comparison. @returns the exit code */
 export async function runCommand(presetOrFile: string, options: RunOptions): Promise<number> {
   const { plan, preset } = await preparePlan(presetOrFile, options)
   if (plan.problems.length > 0) throw new WorkbenchError('bad-input', plan.problems.join('\n'))
+  const looks = readNumber('--looks', options.looks ?? '1', 1)
   const resultsFile = options.out ?? usualResultsPath(plan.spec.name, new Date())
   await requireWritable(resultsFile)
   terminal.err(`${plan.spec.name}\n${planSummary(plan, terminal.width)}\n`)
@@ -27,13 +29,16 @@ export async function runCommand(presetOrFile: string, options: RunOptions): Pro
   const experiment = startExperiment(plan, {
     resultsFile,
     preset,
+    looks,
     onEvent: (event) => display && tell(event, display),
   })
   display = showProgress(() => experiment.progress(), process.stderr)
   const interruption = stopOnInterrupt(experiment, display)
-  const record = await experiment.ended
-  interruption.end()
-  display.end()
+  const record = await experiment.ended.finally(() => {
+    // Otherwise a failure would leave a display that ticks and signals that nobody answers.
+    interruption.end()
+    display.end()
+  })
 
   const problem = await problemOfWriting(resultsFile, record)
   if (options.json === true) terminal.out(resultsJson(record, resultsFile))
