@@ -27,7 +27,7 @@ type Compiler = {
     },
   ) => Promise<{ error: Error | null; stderr: { toString(): string } }>
 }
-const compilerModule: string = 'assemblyscript/asc'
+const compilerModule = 'assemblyscript/asc' as string
 const { default: asc } = (await import(compilerModule)) as { default: Compiler }
 
 async function readSources(): Promise<Map<string, string>> {
