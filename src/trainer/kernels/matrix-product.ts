@@ -3,8 +3,8 @@ import { narrowTile, rowsOfNarrowTile } from './tile-6x8'
 import { rowsOfWideTile, wideTile } from './tile-4x16'
 import { TILE_COLUMNS } from './variant'
 
-/** Rows of B that are packed at a time: a panel stays within the second-level cache. */
-const DEPTH: i32 = 1024
+/** Most terms that are summed in one chain: longer sums are cut into equal blocks, whose error is that of PyTorch's. */
+const DEPTH: i32 = 256
 /** Up to this many rows of A, packing B costs more than it saves. */
 const FEW_ROWS: i32 = 16
 const PANEL_STEP: usize = (<usize>TILE_COLUMNS) << 2
@@ -26,7 +26,9 @@ function packPanel(b: usize, depthStep: usize, columnStep: usize, K: i32, column
 }
 
 function addRow(target: usize, source: usize, columns: i32): void {
-  for (let j = 0; j < columns; j++) set(target, j, get(target, j) + get(source, j))
+  let j = 0
+  for (; j <= columns - 4; j += 4) set4(target, j, f32x4.add(get4(target, j), get4(source, j)))
+  for (; j < columns; j++) set(target, j, get(target, j) + get(source, j))
 }
 
 /**
@@ -43,8 +45,10 @@ export function matrixProduct(
   const stepC = (<usize>N) << 2
   const spill = scratch + <usize>DEPTH * PANEL_STEP
   const biasRow = spill + 6 * PANEL_STEP
-  for (let k0 = 0; k0 < K; k0 += DEPTH) {
-    const depth = min(DEPTH, K - k0)
+  const blocks = (K + DEPTH - 1) / DEPTH
+  const blockDepth = (K + blocks - 1) / blocks
+  for (let k0 = 0; k0 < K; k0 += blockDepth) {
+    const depth = min(blockDepth, K - k0)
     for (let j = 0; j < N; j += TILE_COLUMNS) {
       const columns = min(TILE_COLUMNS, N - j)
       let panel = b + <usize>k0 * depthStepB + <usize>j * columnStepB
