@@ -1,44 +1,101 @@
 /**
- * Forked by the engine bench with a job: trains it again and again, in turn as the product does (every step logged and
- * sent to the parent) and as bare steps, and answers with the processor time of a step either way. Processor
- * time, because what other processes do disturbs it less than the clock. Nothing is evaluated within the difference.
+ * Forked by the engine bench with a job: trains it as the product does, every step logged and sent to the parent, and
+ * in turn with that, some 70 ms each, takes as many bare steps of the same cohort. Answers with the processor time of a
+ * step either way, and the median over the turns of their ratio: neighbours in time share what else the machine does,
+ * and the median leaves out the turns in which that changed. One cohort for both, because a kernel's speed depends on
+ * where in memory its arrays lie by more than logging costs.
  * Both compute the three logged numbers: loss and accuracy are the loss function's own, and the gradient norm is summed
- * in the optimizer's pass over the gradient. What differs is all that is done with them.
+ * in the optimizer's pass over the gradient. What differs is all that is done with them. Nothing is evaluated.
  */
-import { TrainJob } from '../../src/contract/trainer.ts'
+import { TrainJob, type TrainerEvent } from '../../src/contract/trainer.ts'
 import { readDataset } from '../../src/datasets/prepared.ts'
-import { epochOrder } from '../../src/domain/batches.ts'
 import type { Backend } from '../../src/trainer/backend.ts'
-import { stepPlan } from '../../src/domain/recipe.ts'
-import { createCohort } from '../../src/trainer/cohort.ts'
-import { loadData, type LoadedData } from '../../src/trainer/loaded-data.ts'
-import { plannedSteps } from '../../src/trainer/planned-steps.ts'
+import type { Collection, Executor } from '../../src/trainer/executor.ts'
+import { loadData } from '../../src/trainer/loaded-data.ts'
 import { startBackend } from '../../src/trainer/start-backend.ts'
 import { train } from '../../src/trainer/train.ts'
+import { median } from './figures.ts'
 
-const EPOCHS = 3
-const ROUNDS = 9
+const TURNS = 300
+/** A turn of fewer steps, as at the end of an epoch, is left out. */
+const FEWEST_STEPS = 10
+
+type LoggingCost = { logged: number; bare: number; ratio: number }
 
 process.once('message', (message) => {
-  void measure(TrainJob.parse(message)).then((seconds) => process.send!(seconds, () => process.exit(0)))
+  void measure(TrainJob.parse(message)).then((cost) => process.send!(cost, () => process.exit(0)))
 })
 
-/** Processor microseconds of a step either way: the least of the rounds, which other processes disturbed least. */
-async function measure(given: TrainJob): Promise<{ logged: number; bare: number }> {
-  const recipe = {
-    ...given.recipe,
-    budget: { unit: 'epochs', amount: EPOCHS },
-    evaluateEveryEpochs: EPOCHS + 1,
-  } as const
-  const job = { ...given, recipe }
-  const backend = await startBackend('wasm')
-  const data = loadData(backend, readDataset(job.datasetFolder))
-  const [logged, bare]: [number[], number[]] = [[], []]
-  for (let round = 0; round < ROUNDS; round++) {
-    logged.push(await trainLogged(job, data, backend))
-    bare.push(takeSteps(job, data, backend))
+async function measure(given: TrainJob): Promise<LoggingCost> {
+  const endless = { budget: { unit: 'epochs', amount: 10_000 }, evaluateEveryEpochs: 10_000 } as const
+  const job = { ...given, recipe: { ...given.recipe, ...endless } }
+  const { backend, repeatStep, dropMetrics } = withRepeatableStep(
+    await startBackend('wasm'),
+    job.recipe.trainExamples,
+  )
+  const logged = train(job, loadData(backend, readDataset(job.datasetFolder)), backend, () => false)
+  const turns: LoggingCost[] = []
+  await nextReport(logged) // the first steps run before the kernels are optimized
+  while (turns.length < TURNS) {
+    await nextReport(logged) // due at once after the bare steps: a report of a step or two
+    const before = processorMicroseconds()
+    const steps = await nextReport(logged)
+    const between = processorMicroseconds()
+    for (let step = 0; step < steps; step++) repeatStep()
+    const [withLog, without] = [between - before, processorMicroseconds() - between]
+    await dropMetrics()
+    if (steps < FEWEST_STEPS) continue
+    turns.push({ logged: withLog / steps, bare: without / steps, ratio: withLog / without })
   }
-  return { logged: Math.min(...logged), bare: Math.min(...bare) }
+  const medianOf = (part: keyof LoggingCost) => median(turns.map((turn) => turn[part]))
+  return { logged: medianOf('logged'), bare: medianOf('bare'), ratio: medianOf('ratio') }
+}
+
+/**
+ * A backend whose last training step can be taken again, on other images: those of the same batch would lie in the
+ * cache, and save more than logging costs.
+ */
+function withRepeatableStep(backend: Backend, trainExamples: number) {
+  const collections: Collection[] = []
+  let writes: (() => void)[] = []
+  let step = (): void => undefined
+  const createExecutor = (): Executor => {
+    const executor = backend.createExecutor()
+    return {
+      ...executor,
+      write(variable, values) {
+        // Two before each step: the batch's indices and the rates.
+        const others = () => (values instanceof Int32Array ? moveOn(values, trainExamples) : values)
+        writes = [...writes.slice(-1), () => executor.write(variable, others())]
+        executor.write(variable, values)
+      },
+      collection() {
+        const collection = executor.collection()
+        collections.push(collection)
+        return collection
+      },
+      prepare(prepared, into) {
+        const execute = executor.prepare(prepared, into)
+        return () => {
+          step = execute
+          execute()
+        }
+      },
+    }
+  }
+  return {
+    backend: { ...backend, createExecutor },
+    repeatStep: () => {
+      for (const write of writes) write()
+      step()
+    },
+    dropMetrics: () => Promise.all(collections.map((collection) => collection.take())),
+  }
+}
+
+function moveOn(indices: Int32Array, trainExamples: number): Int32Array {
+  for (const [i, index] of indices.entries()) indices[i] = (index + 7919) % trainExamples
+  return indices
 }
 
 function processorMicroseconds(): number {
@@ -46,33 +103,11 @@ function processorMicroseconds(): number {
   return user + system
 }
 
-/** From the first batch of metrics to the last, everything sent to the parent as a trainer does. */
-async function trainLogged(job: TrainJob, data: LoadedData, backend: Backend): Promise<number> {
-  let [first, last] = [
-    { steps: 0, at: 0 },
-    { steps: 0, at: 0 },
-  ]
-  for await (const event of train(job, data, backend, () => false)) {
-    process.send!(event)
-    if (event.type !== 'metrics') continue
-    last = { steps: event.firstStep + event.loss.length, at: processorMicroseconds() }
-    if (first.steps === 0) first = last
+/** Trains until the next metrics have gone to the parent, as a trainer does; how many steps they hold. */
+async function nextReport(events: AsyncGenerator<TrainerEvent>): Promise<number> {
+  for (;;) {
+    const { value: event } = (await events.next()) as IteratorYieldResult<TrainerEvent>
+    await new Promise((sent) => process.send!(event, undefined, undefined, sent))
+    if (event.type === 'metrics') return event.loss.length
   }
-  return (last.at - first.at) / (last.steps - first.steps)
-}
-
-/** The same steps with nothing done about them, from the tenth of them on. */
-function takeSteps(job: TrainJob, data: LoadedData, backend: Backend): number {
-  const cohort = createCohort(job, data, backend)
-  const { totalSteps } = stepPlan(job.recipe)
-  const from = Math.floor(totalSteps / 10)
-  let [orders, start]: [Int32Array[], number] = [[], 0]
-  for (const { epoch, first, size, step } of plannedSteps(job.recipe, 0)) {
-    if (step === from) start = processorMicroseconds()
-    if (first === 0) orders = job.members.map(({ seed }) => epochOrder(seed, epoch, job.recipe.trainExamples))
-    cohort.steps.run(orders, first, size, 1, step + 1)
-  }
-  const perStep = (processorMicroseconds() - start) / (totalSteps - from)
-  cohort.dispose()
-  return perStep
 }

@@ -13,7 +13,7 @@ import type { BenchData } from './bench-data.ts'
 export type Setting = { batchSize: number; arm: 'batch' | 'none' }
 
 /** The last message of logging-cost.ts; all before it are a trainer's events. */
-const LoggingCost = z.object({ logged: z.number(), bare: z.number() })
+const LoggingCost = z.object({ logged: z.number(), bare: z.number(), ratio: z.number() })
 
 /** The first epoch warms the engines up; the second is timed. */
 const EPOCHS = 2
@@ -23,8 +23,8 @@ export async function timeOurs(setting: Setting, data: BenchData): Promise<numbe
   return perRun(await Promise.all(cpus().map((_, core) => trainLogged(jobOf(setting, data, [core + 1])))))
 }
 
-/** Processor microseconds of a step with every step logged and without. */
-export function loggingCost(setting: Setting, data: BenchData): Promise<{ logged: number; bare: number }> {
+/** Processor microseconds of a step with every step logged and without, and their ratio: medians of turns. */
+export function loggingCost(setting: Setting, data: BenchData): Promise<z.output<typeof LoggingCost>> {
   const script = fork(new URL('logging-cost.ts', import.meta.url), { serialization: 'advanced' })
   script.send(jobOf(setting, data, [1]))
   return new Promise((resolve, reject) => {
