@@ -1,5 +1,5 @@
 import type { PublishedRow, Preset } from '../domain/preset.ts'
-import type { ExperimentRecord } from '../host/experiment-record.ts'
+import type { ExperimentRecord } from '../contract/experiment-record.ts'
 import { tableLines, type Column } from './table.ts'
 
 /** A preset's published training losses by epoch, each beside the mean of the runs here; empty without any. */

@@ -1,7 +1,7 @@
 import { findPreset } from '../domain/presets.ts'
 import { verdict, type Verdict } from '../domain/verdict.ts'
 import { compareRecord } from '../host/compare-record.ts'
-import type { ExperimentRecord } from '../host/experiment-record.ts'
+import type { ExperimentRecord } from '../contract/experiment-record.ts'
 import { publishedNotes, publishedTable } from './published-table.ts'
 import { differenceTable, resultTable } from './result-table.ts'
 import { runName } from './run-name.ts'

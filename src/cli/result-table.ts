@@ -4,7 +4,7 @@ import type { Interval, SampleSummary } from '../domain/statistics.ts'
 import { summarizeSample } from '../domain/statistics.ts'
 import type { VerdictLine } from '../domain/verdict.ts'
 import { comparedRuns } from '../host/compare-record.ts'
-import type { ExperimentRecord } from '../host/experiment-record.ts'
+import type { ExperimentRecord } from '../contract/experiment-record.ts'
 import { tableLines, type Column } from './table.ts'
 
 /** Per batch size and arm: mean, N and interval of the test accuracy, and the loss of the last epoch. */

@@ -1,6 +1,6 @@
 import type { ComparedRun } from '../domain/compared-run.ts'
 import { compareArms, type Comparison } from '../domain/comparison.ts'
-import type { ExperimentRecord, RunRecord } from './experiment-record.ts'
+import type { ExperimentRecord, RunRecord } from '../contract/experiment-record.ts'
 
 /** The runs of a record that are compared, as the domain's statistics take them. */
 export function comparedRuns({ runs }: ExperimentRecord): ComparedRun[] {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
-import type { Environment } from './experiment-record.ts'
+import type { Environment } from '../contract/experiment-record.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 

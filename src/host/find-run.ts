@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../contract/errors.ts'
-import type { ExperimentRecord, RunRecord } from './experiment-record.ts'
+import type { ExperimentRecord, RunRecord } from '../contract/experiment-record.ts'
 
 /**
  * The run that is meant by its key, the beginning of its key, or, among the compared runs, `arm/batch size/seed`.

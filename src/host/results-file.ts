@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { WorkbenchError } from '../contract/errors.ts'
 import { writeAtomically } from './atomic-file.ts'
-import { ExperimentRecord, type RunRecord } from './experiment-record.ts'
+import { ExperimentRecord, type RunRecord } from '../contract/experiment-record.ts'
 import { float32ListText } from './float32-text.ts'
 import { inWords } from './in-words.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { printReport } from '../../src/cli/report.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
 import type { ArmSpec } from '../../src/domain/spec.ts'
-import type { ExperimentRecord, RunRecord } from '../../src/host/experiment-record.ts'
+import type { ExperimentRecord, RunRecord } from '../../src/contract/experiment-record.ts'
 import { experimentRecord, runRecord } from '../host/experiment-record.ts'
 
 function reportOf(record: ExperimentRecord, width = 100): string {

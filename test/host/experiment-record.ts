@@ -1,5 +1,5 @@
 import { parseSpec } from '../../src/domain/parse-spec.ts'
-import type { ExperimentRecord, RunRecord } from '../../src/host/experiment-record.ts'
+import type { ExperimentRecord, RunRecord } from '../../src/contract/experiment-record.ts'
 import { tinySpec } from './tiny-spec.ts'
 
 const scores = { loss: 0.25, accuracy: 0.5 }

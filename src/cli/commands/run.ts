@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentRecord } from '../../host/experiment-record.ts'
+import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 import { startExperiment, type ExperimentRun } from '../../host/experiment-run.ts'
 import type { PoolEvent } from '../../host/pool-event.ts'
 import { writeResults } from '../../host/results-file.ts'

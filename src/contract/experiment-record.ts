@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { BackendName } from '../contract/trainer.ts'
+import { BackendName } from './trainer.ts'
 import { SpecSchema } from '../domain/spec.ts'
 
 /** What became of an experiment: what a results file holds. The schema reads the file; the types are the record's. */

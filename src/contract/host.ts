@@ -1,0 +1,341 @@
+import * as z from 'zod/mini'
+import type { Comparison } from '../domain/comparison.ts'
+import type { DatasetInfo } from '../domain/dataset.ts'
+import type { RunOutcome } from '../domain/outcome.ts'
+import type { Spec } from '../domain/spec.ts'
+import type { Verdict } from '../domain/verdict.ts'
+import type { ExperimentRecord } from './experiment-record.ts'
+import { BackendName, type BackendReport, type Scores } from './trainer.ts'
+
+/** All that a renderer, a terminal or a test can ask of the host. Inputs are validated where they arrive. */
+
+const Id = z.string().check(z.minLength(1), z.maxLength(64))
+const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+const count = z.int().check(z.nonnegative())
+const BackendChoice = z.union([BackendName, z.literal('auto')])
+/** A spec as it was typed: the domain checks it, with its own messages. */
+const AnySpec = z.custom<unknown>((value: unknown) => typeof value === 'object' && value !== null)
+const Nothing = z.strictObject({})
+const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(10_000)) })
+
+export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
+export const RunStatus = z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])
+const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'incomplete'])
+
+const Page = {
+  offset: z._default(count, 0),
+  limit: z._default(z.int().check(z.positive(), z.maximum(1000)), 50),
+}
+export const ExperimentQuery = z.strictObject({
+  /** Words that must occur in the name, the notes or the tags, at least three characters long. */
+  search: z._default(z.string().check(z.maxLength(200)), ''),
+  trashed: z._default(z.boolean(), false),
+  sort: z._default(z.enum(['created', 'name', 'runs']), 'created'),
+  descending: z._default(z.boolean(), true),
+  ...Page,
+})
+export const RunQuery = z.strictObject({
+  experimentId: z.optional(Id),
+  statuses: z.optional(z.array(RunStatus)),
+  sort: z._default(z.enum(['position', 'accuracy', 'started']), 'position'),
+  descending: z._default(z.boolean(), false),
+  ...Page,
+})
+const NewExperiment = z.strictObject({
+  spec: AnySpec,
+  backend: z._default(BackendChoice, 'auto'),
+  preset: z._default(z.nullable(z.string()), null),
+  /** How often results of this question have been judged, these included: more than 1 after seeds were added. */
+  looks: z._default(z.int().check(z.positive()), 1),
+})
+export const Settings = z.strictObject({
+  /** Trainers at once; null means one per core. */
+  parallel: z.nullable(z.int().check(z.positive(), z.maximum(256))),
+  /** One trainer fewer than there are cores. */
+  leaveOneCoreFree: z.boolean(),
+})
+
+/** Every call with the schema of its one argument. The answers' types are in `HostAnswers`. */
+export const hostCalls = {
+  /** What an experiment would cost and where it is unfair, before anything starts. */
+  'experiments.plan': z.strictObject({ spec: AnySpec, backend: z._default(BackendChoice, 'auto') }),
+  /** Stores the experiment and queues its runs in one transaction. */
+  'experiments.create': NewExperiment,
+  'experiments.list': ExperimentQuery,
+  'experiments.get': z.strictObject({ id: Id }),
+  /** All that was recorded, every step of every run included where wanted. */
+  'experiments.record': z.strictObject({ id: Id, series: z._default(z.boolean(), false) }),
+  /** Tables, intervals, tests and the verdict over an experiment's runs so far. */
+  'experiments.compare': z.strictObject({ id: Id }),
+  'experiments.rename': z.strictObject({ id: Id, name: Name }),
+  'experiments.annotate': z.strictObject({ id: Id, notes: z.string().check(z.maxLength(100_000)) }),
+  'experiments.tag': z.strictObject({ id: Id, tags: z.array(Name).check(z.maxLength(50)) }),
+  /** Stops what trains within a step and takes the rest out of the queue; both can be resumed. */
+  'experiments.stop': z.strictObject({ id: Id }),
+  /** Queues again what was stopped, interrupted or failed, each from its last checkpoint. */
+  'experiments.resume': z.strictObject({ id: Id }),
+  /** Out of sight, out of the queue; nothing is lost until it is purged. */
+  'experiments.trash': Ids,
+  'experiments.restore': Ids,
+  /** Removes trashed experiments for good, with their files. */
+  'experiments.purge': Ids,
+  /** Takes in a record that `experiments.record` gave, of this or another database. */
+  'experiments.import': z.strictObject({ record: AnySpec }),
+  'runs.list': RunQuery,
+  'runs.get': z.strictObject({ id: Id }),
+  'runs.stop': Ids,
+  /** Trains failed, stopped or interrupted runs again from the start, as a new attempt. */
+  'runs.retry': Ids,
+  'runs.exportPytorch': z.strictObject({ id: Id, directory: z.string().check(z.minLength(1)) }),
+  'queue.state': Nothing,
+  /** Starts nothing more; what trains goes on. */
+  'queue.pause': Nothing,
+  'queue.resume': Nothing,
+  /** Moves an experiment's queued runs before all others. */
+  'queue.first': z.strictObject({ id: Id }),
+  /** At most `points` points of a metric between two steps; no extreme is ever left out. */
+  'metrics.series': z.strictObject({
+    runId: Id,
+    metric: MetricName,
+    from: z._default(count, 0),
+    to: z._default(z.nullable(count), null),
+    points: z._default(z.int().check(z.minimum(2), z.maximum(1_000_000)), 2000),
+  }),
+  /** What was appended after `cursor`. Ask again after every `metrics.grew`, and after every reconnect. */
+  'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(1000)), cursor: count }),
+  'datasets.list': Nothing,
+  'datasets.import': z.strictObject({
+    name: Name,
+    trainImages: z.string(),
+    trainLabels: z.string(),
+    testImages: z.string(),
+    testLabels: z.string(),
+  }),
+  'datasets.remove': z.strictObject({ name: z.string() }),
+  'system.info': Nothing,
+  /** Probes every backend; it may take seconds. */
+  'system.doctor': Nothing,
+  'system.settings': Nothing,
+  'system.changeSettings': z.partial(Settings),
+  /** A consistent copy of the database as one new file. */
+  'system.backup': z.strictObject({ file: z.string().check(z.minLength(1)) }),
+} as const
+
+export type HostAnswers = {
+  'experiments.plan': Plan
+  'experiments.create': ExperimentSummary
+  'experiments.list': { total: number; experiments: ExperimentSummary[] }
+  'experiments.get': ExperimentDetail
+  'experiments.record': ExperimentRecord
+  'experiments.compare': { comparison: Comparison | null; verdict: Verdict | null }
+  'experiments.rename': ExperimentSummary
+  'experiments.annotate': ExperimentSummary
+  'experiments.tag': ExperimentSummary
+  'experiments.stop': Changed
+  'experiments.resume': Changed
+  'experiments.trash': Changed
+  'experiments.restore': Changed
+  'experiments.purge': { ids: string[]; bytesFreed: number }
+  'experiments.import': { experiment: ExperimentSummary; isNew: boolean }
+  'runs.list': { total: number; runs: RunSummary[] }
+  'runs.get': RunDetail
+  'runs.stop': Changed
+  'runs.retry': Changed
+  'runs.exportPytorch': { run: RunSummary; files: string[] }
+  'queue.state': QueueState
+  'queue.pause': QueueState
+  'queue.resume': QueueState
+  'queue.first': QueueState
+  'metrics.series': SeriesPoints
+  'metrics.since': MetricPage
+  'datasets.list': DatasetInfo[]
+  'datasets.import': DatasetInfo
+  'datasets.remove': { name: string }
+  'system.info': SystemInfo
+  'system.doctor': { backends: BackendReport[]; versions: Record<string, string>; info: SystemInfo }
+  'system.settings': Settings
+  'system.changeSettings': Settings
+  'system.backup': { file: string; bytes: number }
+}
+
+/** Hints only: they say what changed, never what it is now. A lost one costs nothing. */
+export type HostEvents = {
+  'experiments.changed': { ids: string[] }
+  'runs.changed': { ids: string[] }
+  'metrics.grew': { cursor: number }
+  'queue.changed': Record<string, never>
+  /** How much of a data set that is made or read is ready. */
+  'datasets.progress': { name: string; done: number; total: number }
+}
+
+export type RunStatus = z.output<typeof RunStatus>
+export type ExperimentStatus = z.output<typeof ExperimentStatus>
+export type ExperimentQuery = z.output<typeof ExperimentQuery>
+export type RunQuery = z.output<typeof RunQuery>
+export type MetricName = z.output<typeof MetricName>
+export type Settings = z.output<typeof Settings>
+export type BackendChoice = z.output<typeof BackendChoice>
+
+/** The ids of what was changed by a call; what needed no change is not among them. */
+export type Changed = { ids: string[] }
+
+export type RunCounts = Record<RunStatus, number>
+
+export type ExperimentSummary = {
+  id: string
+  name: string
+  /** queued: nothing has begun; finished: every run is done or diverged; incomplete: some stopped, failed, interrupted. */
+  status: ExperimentStatus
+  preset: string | null
+  dataset: string
+  notes: string
+  tags: string[]
+  looks: number
+  /** Milliseconds since 1970. */
+  createdAt: number
+  trashedAt: number | null
+  runs: RunCounts
+  /** Share of the steps that are trained, 0 to 1. */
+  share: number
+  /** Null when nothing trains or nothing is known yet. */
+  secondsLeft: number | null
+}
+
+export type ExperimentDetail = ExperimentSummary & {
+  spec: Spec
+  datasetInfo: DatasetInfo
+  fairnessNotes: string[]
+}
+
+export type RunSummary = {
+  id: string
+  experimentId: string
+  /** Content key: equal for runs whose numbers must be equal on one backend. */
+  key: string
+  role: 'compared' | 'preparation'
+  arm: string
+  batchSize: number
+  learningRate: number
+  seed: number
+  status: RunStatus
+  /** Null until it has ended. */
+  outcome: RunOutcome | null
+  reason: string | null
+  attempt: number
+  stepsDone: number
+  totalSteps: number
+  stepsPerEpoch: number
+  secondsTrained: number
+  finalTestAccuracy: number | null
+  finalTestLoss: number | null
+  startedAt: number | null
+  endedAt: number | null
+}
+
+export type Evaluation = {
+  step: number
+  epoch: number
+  test: Scores
+  train: Scores | null
+  validation: Scores | null
+}
+
+export type RunDetail = RunSummary & {
+  backend: { name: string; reason: string } | null
+  environment: ExperimentRecord['environment'] | null
+  evaluations: Evaluation[]
+  /** Scores with running statistics, re-estimated ones and the evaluation batch's; the last two null without BN. */
+  result: { running: Scores; precise: Scores | null; batch: Scores | null; confusion: Int32Array } | null
+  checkpoints: { step: number; isFinal: boolean; bytes: number; file: string }[]
+}
+
+export type Plan = {
+  name: string
+  dataset: DatasetInfo
+  runs: number
+  /** Those of them that only give others the weights they start from. */
+  preparationRuns: number
+  cohorts: number
+  totalSteps: number
+  trainers: number
+  backend: BackendChoice
+  /** By calibration of these shapes on this machine; null where that could not be measured. */
+  secondsLeft: number | null
+  /** Estimates, in bytes. */
+  disk: number
+  diskFree: number
+  memory: { perTrainer: number; total: number; machine: number }
+  notes: { severity: 'unfair' | 'note'; text: string }[]
+  /** Why it cannot be run, in sentences; empty when it can. */
+  problems: string[]
+}
+
+/** What a trainer is doing at this moment. */
+export type TrainerActivity = {
+  trainer: number
+  experimentId: string
+  run: Pick<RunSummary, 'id' | 'arm' | 'batchSize' | 'learningRate' | 'seed'>
+  /** Runs that train stacked with it, itself included. */
+  cohort: number
+  epoch: number
+  epochs: number
+  loss: number | null
+  imagesPerSecond: number | null
+}
+
+export type QueueState = {
+  isPaused: boolean
+  queued: number
+  running: number
+  trainers: TrainerActivity[]
+}
+
+/** Points in order of their steps; each stands for the steps up to the next one's. All arrays have one length. */
+export type SeriesPoints = {
+  steps: Int32Array
+  min: Float32Array
+  max: Float32Array
+  last: Float32Array
+  /** How many steps lie between the bounds that were asked for. */
+  total: number
+}
+
+/** Values of consecutive steps of one run. */
+export type MetricRows = { runId: string; firstStep: number } & Record<MetricName, Float32Array>
+
+/** A run whose rows begin at or before a step already known was cut back to there: what was known from it on is void. */
+export type MetricPage = { cursor: number; rows: MetricRows[] }
+
+export type SystemInfo = {
+  version: string
+  commit: string | null
+  node: string
+  platform: string
+  processor: string
+  cores: number
+  memoryBytes: number
+  database: string
+  schema: number
+  databaseBytes: number
+  home: string
+  diskFree: number
+  /** Process that holds the database. */
+  pid: number
+}
+
+export type HostCall = keyof typeof hostCalls
+export type HostInput<C extends HostCall> = z.input<(typeof hostCalls)[C]>
+/** A call's argument after validation, its defaults filled in. */
+export type HostArgument<C extends HostCall> = z.output<(typeof hostCalls)[C]>
+
+/** The host as its users see it, in this process or at the other end of a channel. */
+export type HostApi = {
+  call<C extends HostCall>(name: C, input: HostInput<C>): Promise<HostAnswers[C]>
+  /** Listens for hints; returns a function that ends the listening. */
+  on<E extends keyof HostEvents>(event: E, listener: (hint: HostEvents[E]) => void): () => void
+}
+
+/** What the host implements: one function a call, given the validated argument. */
+export type HostHandlers = {
+  [C in HostCall]: (input: HostArgument<C>) => Promise<HostAnswers[C]> | HostAnswers[C]
+}
