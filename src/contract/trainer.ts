@@ -42,6 +42,8 @@ export const TrainJob = z.strictObject({
   recipe: z.custom<Recipe>((value: unknown) => typeof value === 'object' && value !== null),
   members: z.array(Member).check(z.minLength(1)),
   backend: z.union([BackendName, z.literal('auto')]),
+  /** A checkpoint every so many seconds beside those of the recipe, from which a lost run is resumed; it changes no number. */
+  checkpointEverySeconds: z.optional(z.number().check(z.positive())),
 })
 
 /** From the host to a trainer. */

@@ -5,13 +5,17 @@ const REPORT_MS = 70
 /** A stop is heard within so long: a step of a large network may take longer, then after that step. */
 const LISTEN_MS = 20
 
-/** Says when it is time to report and to listen, so that a step pays for neither. */
-export function pacer(): {
+/**
+ * Says when it is time to report, to listen and to store a checkpoint, so that a step pays for none of them.
+ * @param checkpointSeconds how often a checkpoint is due; never unless given
+ */
+export function pacer(checkpointSeconds = Infinity): {
   reportIsDue: () => boolean
   listenIsDue: () => boolean
+  checkpointIsDue: () => boolean
   listen: () => Promise<void>
 } {
-  let [reported, listened] = [performance.now(), performance.now()]
+  let [reported, listened, stored] = [performance.now(), performance.now(), performance.now()]
   const isDue = (since: number, interval: number) => performance.now() - since >= interval
   return {
     reportIsDue() {
@@ -20,6 +24,11 @@ export function pacer(): {
       return true
     },
     listenIsDue: () => isDue(listened, LISTEN_MS),
+    checkpointIsDue() {
+      if (!isDue(stored, 1000 * checkpointSeconds)) return false
+      stored = performance.now()
+      return true
+    },
     /** Lets the process handle the messages that have arrived. */
     async listen() {
       await setImmediate()

@@ -29,7 +29,7 @@ export async function* train(
   const cohort = createCohort(job, data, backend)
   const log = new CohortLog(members, firstStep, cohort.steps.takeMetrics)
   const watch = stopwatch(secondsBefore)
-  const pace = pacer()
+  const pace = pacer(job.checkpointEverySeconds)
   let orders: Int32Array[] = []
   let step = firstStep
 
@@ -52,6 +52,7 @@ export async function* train(
       if (pace.listenIsDue()) {
         await pace.listen()
         yield* await endStopped(cohort, log, stopRequested, step, watch.seconds())
+        if (pace.checkpointIsDue()) yield* await storeCheckpoints(cohort, log, step, watch.seconds())
       }
       if (log.active().length === 0) return
     }
@@ -116,12 +117,24 @@ async function endOfEpoch(
   }
   events.push(...(await finish(cohort, diverged, step, secondsTrained)))
   if (recipe.checkpointEveryEpochs !== null && !isLast && epoch % recipe.checkpointEveryEpochs === 0) {
-    const checkpoints = await checkpointsOf(cohort, log.active(), step, secondsTrained)
-    log.active().forEach(({ member: { runKey } }, i) => {
-      events.push({ type: 'checkpoint', runKey, checkpoint: checkpoints[i]! })
-    })
+    events.push(...(await storeCheckpoints(cohort, log, step, secondsTrained)))
   }
   return events
+}
+
+/** The metrics up to here, then all that a resume from here needs. */
+async function storeCheckpoints(
+  cohort: Cohort,
+  log: CohortLog,
+  step: number,
+  secondsTrained: number,
+): Promise<TrainerEvent[]> {
+  const metrics = await log.take()
+  const checkpoints = await checkpointsOf(cohort, log.active(), step, secondsTrained)
+  const stored = log.active().map(({ member: { runKey } }, i): TrainerEvent => {
+    return { type: 'checkpoint', runKey, checkpoint: checkpoints[i]! }
+  })
+  return [...metrics, ...stored]
 }
 
 async function evaluate(

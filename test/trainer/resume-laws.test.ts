@@ -59,6 +59,17 @@ describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () 
     }
   })
 
+  test('from checkpoints that the clock asked for, at whatever step it did', async () => {
+    const recipe = tinyRecipe({ budget: { unit: 'epochs', amount: 300 } })
+    const whole = await trainRun(recipe, member(1), { checkpointEverySeconds: 0.001 })
+    expect(whole.checkpoints.length).toBeGreaterThan(1)
+    for (const checkpoint of [whole.checkpoints[0]!, whole.checkpoints.at(-1)!]) {
+      const resumed = await trainRun(recipe, from(member(1), checkpoint))
+      expect(resumed.losses).toEqual(whole.losses.slice(checkpoint.step))
+      expect(resumed.finished.checkpoint.tensors).toEqual(whole.finished.checkpoint.tensors)
+    }
+  })
+
   test('after a stop at an epoch’s very end, which has been evaluated', async () => {
     // Every step is an epoch, so a stop can only come at one's end.
     const recipe = tinyRecipe({ batchSize: 101, budget: { unit: 'epochs', amount: 400 } })

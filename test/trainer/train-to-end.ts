@@ -23,17 +23,21 @@ export type TrainOptions = {
   backend?: BackendName
   /** Asked every few milliseconds. */
   stopRequested?: (runKey: string) => boolean
+  checkpointEverySeconds?: number
 }
 
 /** Trains a cohort on the tiny data set in this process; what was said of each run, by its key. */
 export async function trainToEnd(
   recipe: Recipe,
   members: readonly Member[],
-  { backend: name = 'wasm', stopRequested = () => false }: TrainOptions = {},
+  { backend: name = 'wasm', stopRequested = () => false, checkpointEverySeconds = 1e9 }: TrainOptions = {},
 ): Promise<Map<string, TrainedRun>> {
   const backend = await startBackend(name)
   const data = loadData(backend, tinyDataset)
-  const job = { jobId: 'tiny', datasetFolder: '', recipe, members: [...members], backend: name }
+  const job = {
+    ...{ jobId: 'tiny', datasetFolder: '', recipe, members: [...members], backend: name },
+    checkpointEverySeconds,
+  }
   const events: TrainerEvent[] = []
   try {
     for await (const event of train(job, data, backend, stopRequested)) events.push(event)
