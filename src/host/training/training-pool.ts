@@ -1,0 +1,286 @@
+import type { Member, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
+import { cohortLimit } from '../cohort-limit.ts'
+import type { SpawnTrainer, TrainerProcess } from '../trainer-process.ts'
+import type { PoolEvent, RunEvent } from './pool-event.ts'
+import type { QueuedRun, TrainingQueue } from './training-queue.ts'
+
+export type PoolOptions = {
+  spawn: SpawnTrainer
+  queue: TrainingQueue
+  /** How many trainers work at once. */
+  trainers: () => number
+  /** Where a run begins; read when it is given to a trainer. */
+  start: (run: QueuedRun) => Promise<Member['start']>
+  onEvent(event: PoolEvent): void
+  /** How long a trainer may take to stop before it is killed. */
+  graceSeconds: number
+  checkpointEverySeconds: number
+}
+
+type Slot = {
+  number: number
+  process: TrainerProcess
+  state: 'starting' | 'idle' | 'preparing' | 'training' | 'leaving' | 'gone'
+  /** The runs that it was given and that have not finished, by id. */
+  pending: Map<string, QueuedRun>
+  /** Those of them that were asked to stop before the job was sent. */
+  stopFirst: Set<string>
+}
+
+const MOST_FAILED_STARTS = 2
+/** An idle trainer is kept so long for what may come next. */
+const IDLE_SECONDS = 5
+
+/**
+ * Trains what the queue holds on a number of trainer processes. A lost trainer costs only the runs it held, which get
+ * a second try on a fresh one.
+ */
+export class TrainingPool {
+  readonly #options: PoolOptions
+  readonly #queue: TrainingQueue
+  readonly #slots = new Map<number, Slot>()
+  /** Why a run that trains was asked to stop, by its id. */
+  readonly #stopReasons = new Map<string, { status: 'stopped' | 'interrupted'; reason: string }>()
+  #jobs = 0
+  #failedStarts = 0
+  #isPaused = false
+  #isClosing = false
+  #idleTimer: NodeJS.Timeout | undefined
+  #allGone: (() => void) | null = null
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+    this.#queue = options.queue
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused
+  }
+
+  /** Starts nothing more while paused; what trains goes on. */
+  setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused
+    this.next()
+  }
+
+  /** Gives work to whoever is idle, and starts trainers while there is more work than trainers. Call it after any change. */
+  next(): void {
+    clearTimeout(this.#idleTimer)
+    if (!this.#isPaused && !this.#isClosing) {
+      for (const slot of this.#slots.values()) if (slot.state === 'idle') this.#give(slot)
+      this.#spawnNeeded()
+    }
+    const isWaiting = this.#isClosing || this.#slots.size > this.#options.trainers()
+    if (isWaiting) this.#dismissIdle()
+    else this.#idleTimer = setTimeout(() => this.#dismissIdle(), IDLE_SECONDS * 1000).unref()
+    if (this.#slots.size === 0) this.#allGone?.()
+  }
+
+  /** Stops these runs within a step, as `status`; whatever trainer takes too long is killed. */
+  stop(runIds: readonly string[], status: 'stopped' | 'interrupted', reason: string): void {
+    for (const slot of this.#slots.values()) {
+      const own = runIds.filter((id) => slot.pending.has(id))
+      if (own.length === 0) continue
+      for (const id of own) this.#stopReasons.set(id, { status, reason })
+      if (slot.state === 'preparing') own.forEach((id) => slot.stopFirst.add(id))
+      else slot.process.send({ type: 'stop', runKeys: own })
+      this.#killAfterGrace(slot, () => own.some((id) => slot.pending.has(id)))
+    }
+  }
+
+  /** Stops all training as interrupted and ends every trainer. Resolves when they are gone. */
+  async close(reason: string): Promise<void> {
+    this.#isClosing = true
+    this.#queue.forgetQueued()
+    this.stop(
+      [...this.#slots.values()].flatMap(({ pending }) => [...pending.keys()]),
+      'interrupted',
+      reason,
+    )
+    await new Promise<void>((resolve) => {
+      this.#allGone = resolve
+      this.next()
+    })
+  }
+
+  /** Ends all trainers at once; what they trained counts as interrupted, and goes on from its last checkpoint. */
+  kill(): void {
+    for (const slot of this.#slots.values()) slot.process.kill()
+  }
+
+  #spawnNeeded(): void {
+    const idle = [...this.#slots.values()].filter(
+      ({ state }) => state === 'idle' || state === 'starting',
+    ).length
+    const room = this.#options.trainers() - this.#slots.size
+    const wanted = Math.min(room, this.#queue.count('queued') - idle)
+    for (let n = 0; n < wanted; n++) this.#spawn()
+  }
+
+  #spawn(): void {
+    let number = 0
+    while (this.#slots.has(number)) number++
+    const slot: Slot = {
+      number,
+      process: this.#options.spawn({
+        onEvent: (event) => this.#receive(slot, event),
+        onEnd: (reason) => this.#lose(slot, reason),
+      }),
+      state: 'starting',
+      pending: new Map(),
+      stopFirst: new Set(),
+    }
+    this.#slots.set(number, slot)
+  }
+
+  #receive(slot: Slot, event: TrainerEvent): void {
+    if (slot.state === 'gone') return
+    switch (event.type) {
+      case 'ready':
+        this.#failedStarts = 0
+        if (slot.state === 'starting') slot.state = 'idle'
+        this.#options.onEvent({ type: 'trainer-ready', versions: event.versions })
+        return this.next()
+      case 'started': {
+        const { backend, reason } = event
+        return this.#options.onEvent({
+          type: 'backend-chosen',
+          runIds: [...slot.pending.keys()],
+          backend,
+          reason,
+        })
+      }
+      case 'probed':
+        return
+      case 'failed':
+        return this.#endPending(slot, event.message)
+      case 'idle':
+        this.#endPending(slot, 'The trainer ended the job without a result for this run.')
+        slot.state = 'idle'
+        this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
+        return this.next()
+      default:
+        return this.#receiveOfRun(slot, event)
+    }
+  }
+
+  #receiveOfRun(slot: Slot, event: RunEvent): void {
+    const run = slot.pending.get(event.runKey)
+    if (run === undefined) {
+      return slot.process.kill(`The trainer spoke of run ${event.runKey}, which it was not given.`)
+    }
+    if (event.type === 'checkpoint') this.#queue.resumeFrom(run.id, event.checkpoint.step)
+    if (event.type !== 'finished') return this.#options.onEvent({ type: 'told', run, event })
+    slot.pending.delete(run.id)
+    const stop = this.#stopReasons.get(run.id)
+    this.#stopReasons.delete(run.id)
+    const status = event.outcome === 'stopped' ? (stop?.status ?? 'stopped') : event.outcome
+    // First what the run ended with: its new status says that this is known.
+    this.#options.onEvent({ type: 'told', run, event })
+    this.#queue.settle(run.id, status, event.outcome === 'stopped' ? (stop?.reason ?? null) : null)
+  }
+
+  #give(slot: Slot): void {
+    const runs = this.#queue.take((run) => (this.#isBusy(run) ? 0 : cohortLimit(run.backend)))
+    if (runs.length === 0) return
+    slot.state = 'preparing'
+    slot.pending = new Map(runs.map((run) => [run.id, run]))
+    slot.stopFirst.clear()
+    this.#options.onEvent({ type: 'assigned', trainer: slot.number, runs })
+    void this.#send(slot, runs)
+  }
+
+  /** A GPU takes one job at a time, on which its cohort is stacked. */
+  #isBusy({ backend }: QueuedRun): boolean {
+    if (cohortLimit(backend) === 1) return false
+    const pending = [...this.#slots.values()].flatMap((slot) => [...slot.pending.values()])
+    return pending.some((run) => run.backend === backend)
+  }
+
+  async #send(slot: Slot, runs: readonly QueuedRun[]): Promise<void> {
+    try {
+      const members = await Promise.all(
+        runs.map(async (run): Promise<Member> => {
+          const { seed, scaledLearningRate: learningRate } = run.planned
+          return { runKey: run.id, seed, learningRate, start: await this.#options.start(run) }
+        }),
+      )
+      if (slot.state !== 'preparing') return // its trainer was lost meanwhile
+      slot.state = 'training'
+      slot.process.send({ type: 'train', job: this.#job(runs[0]!, members) })
+      if (slot.stopFirst.size > 0) slot.process.send({ type: 'stop', runKeys: [...slot.stopFirst] })
+    } catch (error) {
+      // A checkpoint that can't be read, say: the run fails and says so, and its trainer goes on.
+      if (slot.state !== 'preparing') return
+      this.#endPending(slot, (error as Error).message)
+      slot.state = 'idle'
+      this.next()
+    }
+  }
+
+  #job({ planned, backend, datasetFolder }: QueuedRun, members: Member[]): TrainJob {
+    const { checkpointEverySeconds } = this.#options
+    return {
+      jobId: String(++this.#jobs),
+      recipe: planned.recipe,
+      members,
+      backend,
+      datasetFolder,
+      checkpointEverySeconds,
+    }
+  }
+
+  #endPending(slot: Slot, reason: string): void {
+    const runIds = [...slot.pending.keys()]
+    slot.pending.clear()
+    for (const id of runIds) this.#queue.settle(id, 'failed', reason)
+  }
+
+  #dismissIdle(): void {
+    const isLeaving = (slot: Slot) => slot.state === 'idle' || (this.#isClosing && slot.state === 'starting')
+    for (const slot of [...this.#slots.values()].filter(isLeaving)) {
+      slot.state = 'leaving'
+      slot.process.send({ type: 'exit' })
+      this.#killAfterGrace(slot, () => true)
+    }
+  }
+
+  #lose(slot: Slot, reason: string): void {
+    const { state, pending } = slot
+    slot.state = 'gone'
+    this.#slots.delete(slot.number)
+    slot.pending = new Map()
+    this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
+    const lost = [...pending.keys()]
+    const isEnding = (id: string) => this.#isClosing || this.#stopReasons.has(id)
+    for (const id of lost.filter(isEnding)) this.#settleStopped(id, reason)
+    this.#queue.lose(
+      lost.filter((id) => this.#queue.has(id)),
+      reason,
+    )
+    if (state === 'starting') this.#failedToStart(reason)
+    this.next()
+  }
+
+  /** A run that was asked to stop, and whose trainer ended instead. */
+  #settleStopped(runId: string, how: string): void {
+    const stop = this.#stopReasons.get(runId) ?? { status: 'interrupted', reason: '' }
+    this.#stopReasons.delete(runId)
+    this.#queue.settle(runId, stop.status, `${stop.reason} ${how}`.trim())
+  }
+
+  /** Nothing can train what is queued when trainers do not even start. */
+  #failedToStart(reason: string): void {
+    if (++this.#failedStarts < MOST_FAILED_STARTS) return
+    this.#failedStarts = 0
+    const runIds = this.#queue.pending().map(({ id }) => id)
+    this.#queue.endQueued(runIds, 'failed', reason)
+  }
+
+  #killAfterGrace(slot: Slot, isLate: () => boolean): void {
+    const check = () => {
+      if (slot.state !== 'gone' && isLate()) slot.process.kill()
+    }
+    setTimeout(check, this.#options.graceSeconds * 1000).unref()
+  }
+}
