@@ -16,15 +16,35 @@ const Entry = z.object({
 const Facts = z.object({ step: z.string(), secondsTrained: z.string(), initialLoss: z.string() })
 const Header = z.catchall(z.object({ __metadata__: Facts }), Entry)
 
-/**
- * Writes a checkpoint; the file appears whole or not at all.
- * @param shapes of the arrays by key; an array without one is written as a row
- */
+/** Writes a checkpoint; the file appears whole or not at all. */
 export function writeCheckpoint(
   file: string,
   checkpoint: Checkpoint,
   shapes: ReadonlyMap<string, readonly number[]> = new Map(),
 ): Promise<void> {
+  return writeAtomically(file, checkpointBytes(checkpoint, shapes))
+}
+
+/** @throws WorkbenchError `not-found` or `bad-input`, with the file, when it is missing, cut short or damaged */
+export async function readCheckpoint(file: string): Promise<Checkpoint> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new WorkbenchError('not-found', `${file} cannot be read: ${(error as Error).message}`)
+  })
+  try {
+    return decodeCheckpoint(bytes)
+  } catch (error) {
+    throw new WorkbenchError('bad-input', `${file} is not a whole checkpoint: ${(error as Error).message}`)
+  }
+}
+
+/**
+ * A checkpoint as the pieces of a safetensors file.
+ * @param shapes of the arrays by key; an array without one is written as a row
+ */
+export function checkpointBytes(
+  checkpoint: Checkpoint,
+  shapes: ReadonlyMap<string, readonly number[]> = new Map(),
+): Uint8Array[] {
   const { tensors, ...facts } = checkpoint
   let offset = 0
   const entries = Object.entries(tensors).map(([key, values]) => {
@@ -41,22 +61,11 @@ export function writeCheckpoint(
   const arrays = Object.values(tensors).map((values) => {
     return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   })
-  return writeAtomically(file, [length, header, ...arrays])
+  return [length, header, ...arrays]
 }
 
-/** @throws WorkbenchError `not-found` or `bad-input`, with the file, when it is missing, cut short or damaged */
-export async function readCheckpoint(file: string): Promise<Checkpoint> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new WorkbenchError('not-found', `${file} cannot be read: ${(error as Error).message}`)
-  })
-  try {
-    return decode(bytes)
-  } catch (error) {
-    throw new WorkbenchError('bad-input', `${file} is not a whole checkpoint: ${(error as Error).message}`)
-  }
-}
-
-function decode(bytes: Buffer): Checkpoint {
+/** A checkpoint from the bytes of its file. @throws Error when they are cut short or of another form */
+export function decodeCheckpoint(bytes: Buffer): Checkpoint {
   const start = LENGTH_BYTES + Number(bytes.readBigUInt64LE())
   const { __metadata__: facts, ...entries } = Header.parse(
     JSON.parse(bytes.toString('utf8', LENGTH_BYTES, start)),

@@ -1,0 +1,102 @@
+import type { BackendChoice } from '../../contract/host.ts'
+import type { BackendName, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import { stepPlan, type Recipe } from '../../domain/recipe.ts'
+import type { SpawnTrainer } from '../trainer-process.ts'
+import type { ShapeCost } from './time-left.ts'
+
+/** A shape to measure: its recipe, and how many runs of it are stacked. */
+export type Shape = { key: string; recipe: Recipe; cohort: number }
+export type MeasuredShape = { key: string; backend: BackendName; cost: ShapeCost }
+
+/** Images that a measurement trains on, and the steps that it takes at least: together some 0.2 s. */
+const IMAGES = 10_000
+const FEWEST_STEPS = 24
+
+/**
+ * Trains some steps of each shape on as many trainers at once as will train later, because they share the machine, and
+ * says what a step, an evaluation and the rest cost.
+ * @throws WorkbenchError `trainer-lost` or `unavailable` with the reason when a shape can't be trained
+ */
+export async function measureShapes(
+  shapes: readonly Shape[],
+  options: { spawn: SpawnTrainer; trainers: number; backend: BackendChoice; datasetFolder: string },
+): Promise<MeasuredShape[]> {
+  const waiting = [...shapes]
+  const measured: MeasuredShape[] = []
+  const work = async (): Promise<void> => {
+    const trainer = startTrainer(options.spawn)
+    try {
+      for (let shape = waiting.shift(); shape !== undefined; shape = waiting.shift()) {
+        measured.push(await measure(trainer, shape, options))
+      }
+    } finally {
+      trainer.end()
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(options.trainers, shapes.length) }, work))
+  return measured
+}
+
+type Trainer = {
+  /** Trains a job to its end and answers all that was said, each with the seconds of the clock. */
+  train: (job: TrainJob) => Promise<{ event: TrainerEvent; at: number }[]>
+  end: () => void
+}
+
+function startTrainer(spawn: SpawnTrainer): Trainer {
+  let heard: { event: TrainerEvent; at: number }[] = []
+  let settle = Promise.withResolvers<typeof heard>()
+  const trainer = spawn({
+    onEvent(event) {
+      heard.push({ event, at: performance.now() / 1000 })
+      if (event.type === 'idle') settle.resolve(heard)
+      if (event.type === 'failed') settle.reject(new WorkbenchError('unavailable', event.message))
+    },
+    onEnd: (reason) => settle.reject(new WorkbenchError('trainer-lost', reason)),
+  })
+  return {
+    train(job) {
+      heard = []
+      settle = Promise.withResolvers()
+      trainer.send({ type: 'train', job })
+      return settle.promise
+    },
+    end: () => trainer.kill(),
+  }
+}
+
+async function measure(
+  trainer: Trainer,
+  { key, recipe, cohort }: Shape,
+  { backend, datasetFolder }: { backend: BackendChoice; datasetFolder: string },
+): Promise<MeasuredShape> {
+  const steps = Math.min(
+    stepPlan(recipe).totalSteps,
+    Math.max(FEWEST_STEPS, Math.ceil(IMAGES / recipe.batchSize)),
+  )
+  const members = Array.from({ length: cohort }, (_, seed) => ({
+    ...{ runKey: `${key} ${seed}`, seed, learningRate: 1e-6 },
+    start: { from: 'fresh' } as const,
+  }))
+  const budget = { unit: 'steps', amount: steps } as const
+  const job = { jobId: key, datasetFolder, recipe: { ...recipe, budget }, members, backend }
+  const events = await trainer.train(job)
+  return { key, ...costOf(events, steps) }
+}
+
+function costOf(events: { event: TrainerEvent; at: number }[], steps: number): Omit<MeasuredShape, 'key'> {
+  const at = (type: TrainerEvent['type']) => events.find(({ event }) => event.type === type)!.at
+  const started = events.find(({ event }) => event.type === 'started')!.event as { backend: BackendName }
+  const seconds = events.flatMap(({ event }) => {
+    return event.type === 'metrics' && event.runKey.endsWith(' 0') ? [...event.seconds] : []
+  })
+  // The first half warms the engine up.
+  const middle = Math.floor(steps / 2)
+  const secondsPerStep = (seconds[steps - 1]! - seconds[middle - 1]!) / (steps - middle)
+  const trained = events.findLast(({ event }) => event.type === 'metrics')!.at
+  const secondsPerEvaluation = at('evaluated') - trained
+  const whole = events.at(-1)!.at - at('started')
+  const secondsOnce = Math.max(0, whole - seconds[steps - 1]! - secondsPerEvaluation)
+  return { backend: started.backend, cost: { secondsPerStep, secondsPerEvaluation, secondsOnce } }
+}
