@@ -1,0 +1,114 @@
+import Database from 'better-sqlite3'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { WorkbenchError } from '../../contract/errors.ts'
+import { migrate, schemaOf } from './migrate.ts'
+import { migrations } from './migrations/list.ts'
+import { withStoreErrors } from './sqlite-error.ts'
+
+const BUSY_TIMEOUT_MS = 5000
+/** "BNWB", which the first migration writes into the file's header. */
+const APPLICATION_ID = 0x424e5742
+
+export type OpenedDatabase = { database: Database.Database; readOnlyReason: string | null }
+
+/**
+ * Opens a database file, made where there is none, checked and brought to the newest schema.
+ * One with a newer schema than this program knows is opened for reading only.
+ * @throws WorkbenchError `unavailable`, with the file and what to do, when it cannot be opened or is damaged
+ */
+export function openDatabase(file: string): OpenedDatabase {
+  return withStoreErrors(file, () => {
+    makeFolder(file)
+    const isNew = !existsSync(file) || statSync(file).size === 0
+    const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
+    try {
+      const opened = isNew ? database : checked(database, file)
+      return prepareFor(opened, file, isNew)
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })
+}
+
+function prepareFor(database: Database.Database, file: string, isNew: boolean): OpenedDatabase {
+  checkOwner(database, file)
+  const schema = schemaOf(database)
+  if (schema > migrations.length) return openForReading(database, file, schema)
+  database.pragma('journal_mode = WAL')
+  // With WAL a crash of the program loses nothing; a power cut at most the last transactions, never consistency.
+  database.pragma('synchronous = NORMAL')
+  database.pragma('foreign_keys = ON')
+  migrate(database, { backupOf: isNew ? null : file })
+  return { database, readOnlyReason: null }
+}
+
+/** A database that has tables but not this program's mark is another program's. */
+function checkOwner(database: Database.Database, file: string): void {
+  const mark = database.pragma('application_id', { simple: true })
+  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
+    tables: number
+  }
+  if (tables === 0 || mark === APPLICATION_ID) return
+  throw new WorkbenchError(
+    'unavailable',
+    `${file} is a database of another program. Nothing was changed. Choose another file.`,
+  )
+}
+
+function openForReading(database: Database.Database, file: string, schema: number): OpenedDatabase {
+  database.close()
+  return {
+    database: new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }),
+    readOnlyReason:
+      `The database ${file} was written by a newer version of this program (schema ${schema}; this one knows ` +
+      `${migrations.length}). It can be read here; to write to it, update the program.`,
+  }
+}
+
+function checked(database: Database.Database, file: string): Database.Database {
+  const finding = firstFinding(database)
+  if (finding === null) return database
+  const backup = newestBackup(file)
+  throw new WorkbenchError(
+    'unavailable',
+    `The database ${file} is damaged (${finding}). Nothing was changed. To go on: keep a copy of it, then ` +
+      (backup === null
+        ? `move it away, with ${basename(file)}-wal beside it if there is one; a new one is made at the next start. `
+        : `put the newest backup, ${backup}, in its place and remove ${basename(file)}-wal if there is one. `) +
+      `"sqlite3 ${file} .recover" saves what can still be read.`,
+  )
+}
+
+/** What `quick_check` finds first, in its words; null when all is well. */
+function firstFinding(database: Database.Database): string | null {
+  try {
+    const result = database.pragma('quick_check(1)', { simple: true }) as string
+    return result === 'ok' ? null : (result.split('\n')[0] as string)
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CORRUPT')) return error.message
+    throw error
+  }
+}
+
+/** The file of the newest backup beside a database; null when there is none. */
+function newestBackup(file: string): string | null {
+  const folder = dirname(file)
+  const backups = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(file)}.backup-`))
+    .map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+  return backups[0] === undefined ? null : join(folder, backups[0].name)
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch (error) {
+    throw new WorkbenchError(
+      'unavailable',
+      `The folder of the database ${file} cannot be made: ${(error as Error).message}. Choose another file.`,
+    )
+  }
+}
