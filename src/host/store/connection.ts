@@ -25,14 +25,15 @@ export function connect(
   guard: () => void,
 ): Connection {
   const statements: string[] = []
+  const prepare: Connection['prepare'] = (sql) => {
+    statements.push(sql)
+    return database.prepare(sql)
+  }
   return {
     database,
     readOnlyReason,
     statements,
-    prepare<Parameters extends unknown[] | object, Row>(sql: string) {
-      statements.push(sql)
-      return database.prepare<Parameters, Row>(sql)
-    },
+    prepare,
     write<T>(action: () => T): T {
       if (readOnlyReason !== null) throw new WorkbenchError('unavailable', readOnlyReason)
       if (database.inTransaction) return database.transaction(action)()

@@ -16,7 +16,7 @@ export function migrate(
   { backupOf, to = migrations.length }: { backupOf: string | null; to?: number },
 ): void {
   const from = schemaOf(database)
-  if (from < to && backupOf !== null) backUp(database, backupOf, from)
+  if (from > 0 && from < to && backupOf !== null) backUp(database, backupOf, from)
   for (const [index, sql] of migrations.slice(0, to).entries()) {
     database
       .transaction(() => {

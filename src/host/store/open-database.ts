@@ -44,13 +44,11 @@ function prepareFor(database: Database.Database, file: string, isNew: boolean): 
   return { database, readOnlyReason: null }
 }
 
-/** A database that has tables but not this program's mark is another program's. */
+/** A database without this program's mark, that holds more than a lease, is another program's. */
 function checkOwner(database: Database.Database, file: string): void {
-  const mark = database.pragma('application_id', { simple: true })
-  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
-    tables: number
-  }
-  if (tables === 0 || mark === APPLICATION_ID) return
+  if (database.pragma('application_id', { simple: true }) === APPLICATION_ID) return
+  const others = `SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name <> 'lease'`
+  if (database.prepare(others).get() === undefined) return
   throw new WorkbenchError(
     'unavailable',
     `${file} is a database of another program. Nothing was changed. Choose another file.`,

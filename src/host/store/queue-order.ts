@@ -19,7 +19,7 @@ export function queueOrder(connection: Connection) {
     /** The position behind all that are queued. */
     end: (): number => (last.get()!.end ?? 0) + 1,
     /** Moves an experiment's queued runs before all others, in the order that they have. */
-    moveFirst(experimentId: string): void {
+    moveFirst: (experimentId: string): void => {
       connection.write(() => {
         const runs = queuedOf.all(experimentId)
         const start = (first.get()!.start ?? 0) - runs.length

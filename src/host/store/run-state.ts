@@ -31,15 +31,15 @@ export type ChangeContext = {
 /** The columns after a change. Which steps of status are allowed is not asked here. */
 export function changedState(row: RunStateRow, change: RunChange, context: ChangeContext): RunStateRow {
   const moved = change.status === undefined ? row : movedTo(change.status, row, context)
-  const { backend, environment } = change
+  const backend = given(change.backend, { name: moved.backend_name, reason: moved.backend_reason })
   return {
     ...moved,
     attempt: change.attempt ?? moved.attempt,
     reason: given(change.reason, moved.reason),
     outcome: given(change.outcome, moved.outcome),
-    backend_name: given(backend && backend.name, moved.backend_name),
-    backend_reason: given(backend && backend.reason, moved.backend_reason),
-    environment: given(environment && context.environmentNumber(environment), moved.environment),
+    backend_name: backend?.name ?? null,
+    backend_reason: backend?.reason ?? null,
+    environment: environmentAfter(change, moved, context),
     steps_done: change.stepsDone ?? moved.steps_done,
     seconds_trained: change.secondsTrained ?? moved.seconds_trained,
     started_at: given(change.startedAt, moved.started_at),
@@ -65,6 +65,15 @@ function movedTo(status: RunStatus, row: RunStateRow, { now, endOfQueue }: Chang
     case 'failed':
       return { ...open, outcome: status, ended_at: now() }
   }
+}
+
+function environmentAfter(
+  { environment }: RunChange,
+  row: RunStateRow,
+  { environmentNumber }: ChangeContext,
+): number | null {
+  if (environment === undefined) return row.environment
+  return environment === null ? null : environmentNumber(environment)
 }
 
 function given<T>(value: T | undefined, otherwise: T): T {

@@ -13,7 +13,7 @@ const INDEXED_CHARACTERS = 3
 export function toSearch(text: string): Search {
   // A NUL would end the query in the middle of it.
   const words = text.split(/[\s\0]+/).filter((word) => word !== '')
-  const isLong = (word: string) => [...word].length >= INDEXED_CHARACTERS
+  const isLong = (word: string) => Array.from(word).length >= INDEXED_CHARACTERS
   const long = words.filter(isLong)
   const short = words.filter((word) => !isLong(word))
   return {

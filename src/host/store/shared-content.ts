@@ -4,9 +4,9 @@ import type { Connection } from './connection.ts'
 /** JSON that many rows share and that is stored once. */
 export type SharedContent<T> = {
   /** The number of the row that holds this value, made if there is none. Call it within a write. */
-  numberOf(value: T): number
+  numberOf: (value: T) => number
   /** The value of a row; equal numbers give the same object. */
-  valueOf(number: number): T
+  valueOf: (number: number) => T
 }
 
 /** @param table one with the columns number, digest and content */

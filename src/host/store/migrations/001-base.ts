@@ -132,9 +132,7 @@ CREATE TABLE calibration (
   machine TEXT NOT NULL,
   backend TEXT NOT NULL,
   shape_key TEXT NOT NULL,
-  cost TEXT NOT NULL,                        -- JSON: seconds per step, per evaluation …
-  seconds_per_evaluation REAL NOT NULL,
-  seconds_once REAL NOT NULL,
+  seconds_per_step REAL NOT NULL,
   measured_at INTEGER NOT NULL,
   PRIMARY KEY (machine, backend, shape_key)
 ) STRICT, WITHOUT ROWID;
