@@ -133,6 +133,8 @@ CREATE TABLE calibration (
   backend TEXT NOT NULL,
   shape_key TEXT NOT NULL,
   seconds_per_step REAL NOT NULL,
+  seconds_per_evaluation REAL NOT NULL,
+  seconds_once REAL NOT NULL,
   measured_at INTEGER NOT NULL,
   PRIMARY KEY (machine, backend, shape_key)
 ) STRICT, WITHOUT ROWID;
