@@ -285,6 +285,8 @@ export type TrainerActivity = {
 
 export type QueueState = {
   isPaused: boolean
+  /** Why nothing can be written (a full disk, say), while nothing can; training pauses until it can again. */
+  problem: string | null
   queued: number
   running: number
   trainers: TrainerActivity[]

@@ -14,6 +14,8 @@ export type QueuedRun = {
   startStep: number
   backend: BackendChoice
   datasetFolder: string
+  /** Accuracy of the best constant answer on the test images; null where it is not known. */
+  chance: number | null
 }
 
 export type StatusChange = {

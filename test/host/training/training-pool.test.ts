@@ -65,7 +65,7 @@ function startPool(
     planned.map((run): QueuedRun => {
       return {
         ...{ id: run.key, experimentId: 'one', planned: run, parentId: run.parent, startStep: 0 },
-        ...{ backend, datasetFolder },
+        ...{ backend, datasetFolder, chance: null },
       }
     }),
   )
@@ -261,7 +261,7 @@ describe('the queue of several experiments', () => {
     )
     const entry = (id: string): QueuedRun => ({
       ...{ id, experimentId: id, planned: plannedRun(id), parentId: null },
-      ...{ startStep: 0, backend: 'cpu', datasetFolder: '' },
+      ...{ startStep: 0, backend: 'cpu', datasetFolder: '', chance: null },
     })
     queue.add([entry('a')])
     queue.add([entry('b')])
@@ -277,7 +277,7 @@ describe('the queue of several experiments', () => {
     )
     const entry = (id: string, startStep: number): QueuedRun => ({
       ...{ id, experimentId: 'one', planned: plannedRun(id), parentId: null },
-      ...{ startStep, backend: 'webgpu', datasetFolder: '' },
+      ...{ startStep, backend: 'webgpu', datasetFolder: '', chance: null },
     })
     queue.add([entry('a', 0), entry('b', 5), entry('c', 0)])
     expect(queue.take(() => 64).map(({ id }) => id)).toEqual(['a', 'c'])

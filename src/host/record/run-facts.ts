@@ -1,0 +1,35 @@
+import type { Evaluation } from '../../contract/host.ts'
+import type { RunRecord, RunSeries } from '../../contract/experiment-record.ts'
+import { stepPlan, type Recipe } from '../../domain/recipe.ts'
+
+/** Mean of the losses of each whole epoch's steps, each step counted once. */
+export function epochLosses(losses: Float32Array, stepsPerEpoch: number): number[] {
+  return Array.from({ length: Math.floor(losses.length / stepsPerEpoch) }, (_, epoch) => {
+    const own = losses.subarray(epoch * stepsPerEpoch, (epoch + 1) * stepsPerEpoch)
+    return own.reduce((sum, loss) => sum + loss, 0) / stepsPerEpoch
+  })
+}
+
+/**
+ * When the test accuracy first reached a target, by the evaluations: step, images seen and seconds trained.
+ * @returns null when no target is set or it was not reached
+ */
+export function targetReached(
+  target: number | null,
+  evaluations: readonly Evaluation[],
+  recipe: Recipe,
+  seconds: RunSeries['seconds'],
+): RunRecord['targetReached'] {
+  const reached = target === null ? undefined : evaluations.find(({ test }) => test.accuracy >= target)
+  if (target === null || reached === undefined) return null
+  const { step } = reached
+  return { accuracy: target, step, examples: examplesAt(recipe, step), seconds: seconds[step - 1] ?? 0 }
+}
+
+/** How many images a run has been trained on after so many steps. */
+function examplesAt(recipe: Recipe, steps: number): number {
+  const { batchSizes } = stepPlan(recipe)
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
+  const epochs = Math.floor(steps / batchSizes.length)
+  return epochs * sum(batchSizes) + sum(batchSizes.slice(0, steps - epochs * batchSizes.length))
+}

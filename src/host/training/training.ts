@@ -1,0 +1,208 @@
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { QueueState, RunStatus } from '../../contract/host.ts'
+import type { Member } from '../../contract/trainer.ts'
+import type { OpenedDataset } from '../../datasets/catalog.ts'
+import type { CheckpointFiles } from '../checkpoint-files.ts'
+import { readEnvironment } from '../environment.ts'
+import type { Hints } from '../hints.ts'
+import { CostBook } from '../plan/cost-book.ts'
+import type { Store } from '../store/open-store.ts'
+import type { StoredRun } from '../store/run-row.ts'
+import { weightsOf } from '../train-job.ts'
+import type { SpawnTrainer } from '../trainer-process.ts'
+import { learnedCost } from './learn-cost.ts'
+import { LiveRuns } from './live-runs.ts'
+import type { PoolEvent } from './pool-event.ts'
+import { Recorder } from './recorder.ts'
+import { secondsLeftByExperiment } from './remaining-time.ts'
+import { TrainingPool } from './training-pool.ts'
+import { TrainingQueue, type QueuedRun } from './training-queue.ts'
+import { Writer } from './writer.ts'
+
+export type TrainingOptions = {
+  store: Store
+  files: CheckpointFiles
+  hints: Hints
+  spawn: SpawnTrainer
+  /** How many trainers work at once. */
+  trainers: () => number
+  graceSeconds?: number
+  checkpointEverySeconds?: number
+}
+
+const STOPPED = 'Stopped by the user.'
+const CLOSED = 'The program that trained it was closed.'
+
+/** Trains what this host was asked to train, and writes all of it down. */
+export class Training {
+  readonly costs: CostBook
+  readonly #options: TrainingOptions
+  readonly #writer: Writer
+  readonly #recorder: Recorder
+  readonly #queue: TrainingQueue
+  readonly #pool: TrainingPool
+  readonly #live = new LiveRuns()
+  #versions: Record<string, string> = {}
+  #pausedByUser = false
+
+  constructor(options: TrainingOptions) {
+    const { store, files, hints } = options
+    this.#options = options
+    this.costs = new CostBook(store, options.trainers)
+    this.#writer = new Writer({
+      transaction: (action) => store.transaction(action),
+      onWritten: () => this.#written(),
+      onProblem: () => this.#applyPause(),
+    })
+    const environment = () => readEnvironment(options.trainers(), this.#versions)
+    this.#recorder = new Recorder(store, files, this.#writer, environment)
+    this.#queue = new TrainingQueue(
+      (change) => {
+        this.#recorder.changeStatus(change)
+        hints.runsChanged(change.run.id)
+        hints.experimentsChanged(change.run.experimentId)
+      },
+      (runId) => this.#recorder.statusOf(runId),
+    )
+    this.#pool = new TrainingPool({
+      spawn: options.spawn,
+      queue: this.#queue,
+      trainers: options.trainers,
+      start: (run) => this.#start(run),
+      onEvent: (event) => this.#receive(event),
+      graceSeconds: options.graceSeconds ?? 10,
+      checkpointEverySeconds: options.checkpointEverySeconds ?? 30,
+    })
+  }
+
+  /** Queues runs of one experiment behind all others; each goes on from its last checkpoint. */
+  add(runs: readonly StoredRun[], dataset: OpenedDataset, chance: number | null): void {
+    const queued = runs
+      .filter(({ id }) => !this.#queue.has(id))
+      .map((run) => this.#queuedRun(run, dataset, chance))
+    this.#queue.add(queued)
+    this.#pool.next()
+    this.#options.hints.queueChanged()
+  }
+
+  /** Whether this run is queued or in training here. */
+  has(runId: string): boolean {
+    return this.#queue.has(runId)
+  }
+
+  /** The status as it was told last, which may not be in the database yet. @throws WorkbenchError `not-found` */
+  statusOf(runId: string): RunStatus {
+    return this.#recorder.statusOf(runId)
+  }
+
+  /** Stops runs within a step, and takes queued ones out of the queue. */
+  stop(runIds: readonly string[]): void {
+    this.#queue.endQueued(runIds, 'stopped', STOPPED)
+    this.#pool.stop(runIds, 'stopped', STOPPED)
+    this.#pool.next()
+  }
+
+  setPaused(isPaused: boolean): void {
+    this.#pausedByUser = isPaused
+    this.#applyPause()
+  }
+
+  moveFirst(experimentId: string): void {
+    this.#queue.moveFirst(experimentId)
+    this.#options.hints.queueChanged()
+  }
+
+  /** After a change of how many trainers work at once. */
+  trainersChanged(): void {
+    this.#pool.next()
+  }
+
+  state(): QueueState {
+    return {
+      isPaused: this.#pool.isPaused,
+      problem: this.#writer.problem,
+      queued: this.#queue.count('queued'),
+      running: this.#queue.count('running'),
+      trainers: this.#live.activities(),
+    }
+  }
+
+  /** Seconds until each experiment here is trained, by its id, where that is known. */
+  secondsLeft(): Map<string, number> {
+    const context = { live: this.#live, costs: this.costs }
+    return secondsLeftByExperiment(this.#queue.pending(), this.#options.trainers(), context)
+  }
+
+  /** Writes all that was told so far; for whoever reads it next. */
+  flush(): void {
+    this.#writer.flush()
+  }
+
+  /** Stops all training, as interrupted, and ends every trainer. Resolves when all is written. */
+  async close(): Promise<void> {
+    await this.#pool.close(CLOSED)
+    await this.#recorder.allSettled()
+    if (this.#writer.flush()) return
+    throw new WorkbenchError(
+      'unavailable',
+      `What was trained last could not be written: ${this.#writer.problem!}`,
+    )
+  }
+
+  /** Ends all trainers at once. */
+  kill(): void {
+    this.#pool.kill()
+  }
+
+  #queuedRun(run: StoredRun, { folder }: OpenedDataset, chance: number | null): QueuedRun {
+    const { id, experimentId, planned, parentId, backendChoice: backend } = run
+    const startStep = this.#options.store.checkpoints.latest(id)?.step ?? 0
+    return { id, experimentId, planned, parentId, startStep, backend, datasetFolder: folder, chance }
+  }
+
+  async #start({ id, parentId, startStep }: QueuedRun): Promise<Member['start']> {
+    const { store, files } = this.#options
+    await this.#recorder.settled(id)
+    if (startStep > 0) {
+      this.#writer.flush()
+      const latest = store.checkpoints.of(id).findLast(({ step }) => step === startStep)
+      if (latest === undefined) throw new Error(`There is no checkpoint of run ${id} at step ${startStep}.`)
+      return { from: 'checkpoint', checkpoint: await files.read(latest.file) }
+    }
+    if (parentId === null) return { from: 'fresh' }
+    await this.#recorder.settled(parentId)
+    this.#writer.flush()
+    const weights = store.checkpoints.of(parentId).findLast(({ isFinal }) => isFinal)
+    if (weights === undefined)
+      throw new Error(
+        `Run ${parentId}, whose weights it starts from, has no final checkpoint. Retry that run first.`,
+      )
+    return { from: 'weights', tensors: weightsOf(await files.read(weights.file)) }
+  }
+
+  #receive(event: PoolEvent): void {
+    if (event.type === 'trainer-ready') this.#versions = event.versions
+    if (event.type === 'backend-chosen')
+      this.#recorder.chooseBackend(event.runIds, event.backend, event.reason)
+    if (event.type === 'told') {
+      this.#recorder.tell(event.run, event.event)
+      const learned = event.event.type === 'finished' ? learnedCost(this.costs, this.#live, event.run) : null
+      if (learned !== null) this.#writer.write(learned)
+    }
+    this.#live.receive(event)
+    if (event.type === 'assigned' || event.type === 'unassigned') this.#options.hints.queueChanged()
+  }
+
+  #written(): void {
+    const { store, hints } = this.#options
+    hints.metricsGrew(store.series.cursor())
+    // A child may start now that its parent's end is written.
+    this.#pool.next()
+  }
+
+  /** While nothing can be written nothing more is started: what trains goes on, and is kept in memory. */
+  #applyPause(): void {
+    this.#pool.setPaused(this.#pausedByUser || this.#writer.problem !== null)
+    this.#options.hints.queueChanged()
+  }
+}
