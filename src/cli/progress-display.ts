@@ -1,6 +1,7 @@
+import { durationText } from '../domain/duration-text.ts'
 import readline from 'node:readline'
 import type { Progress, TrainerActivity } from '../host/experiment-progress.ts'
-import { durationText, shortened } from './text.ts'
+import { shortened } from './text.ts'
 
 const BAR_WIDTH = 24
 const REDRAW_MILLISECONDS = 100

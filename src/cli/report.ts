@@ -1,21 +1,13 @@
-import { findPreset } from '../domain/presets.ts'
-import { verdict, type Verdict } from '../domain/verdict.ts'
-import { compareRecord } from '../host/compare-record.ts'
+import { durationText } from '../domain/duration-text.ts'
+import type { Verdict } from '../domain/verdict.ts'
+import { verdictOf } from '../host/compare-record.ts'
+import { publishedLosses } from '../host/published-losses.ts'
+import { troubles } from '../host/troubles.ts'
 import type { ExperimentRecord } from '../contract/experiment-record.ts'
-import { publishedNotes, publishedTable } from './published-table.ts'
+import { publishedTable } from './published-table.ts'
 import { differenceTable, resultTable } from './result-table.ts'
-import { runName } from './run-name.ts'
 import type { Terminal } from './terminal.ts'
-import { bulletList, durationText, wrapText } from './text.ts'
-
-/** How many runs that share a trouble are named. */
-const MOST_NAMED = 3
-
-/** The verdict on an experiment's record; null where there is nothing to compare. */
-export function verdictOf(record: ExperimentRecord): Verdict | null {
-  const comparison = compareRecord(record)
-  return comparison && verdict(comparison)
-}
+import { bulletList, wrapText } from './text.ts'
 
 /** Prints the comparison: the tables, the verdict in words, and all that must be known beside it. */
 export function printReport(record: ExperimentRecord, terminal: Terminal): void {
@@ -51,34 +43,15 @@ function printVerdict({ lines, question, summary }: Verdict, { out, bold, width 
   )
 }
 
-function printPublished(record: ExperimentRecord, terminal: Terminal): void {
-  const preset = record.preset === null ? undefined : findPreset(record.preset)
-  if (preset === undefined) return
-  const { out, bold, width } = terminal
-  const lines = publishedTable(preset, record, width)
-  if (lines.length === 0) return
+function printPublished(record: ExperimentRecord, { out, bold, width }: Terminal): void {
+  const published = publishedLosses(record)
+  if (published === null) return
   out(`\n${bold('Mean training loss by epoch, as published and here')}`)
-  out(lines.join('\n'))
-  out(bulletList(publishedNotes(preset, record), width))
-  out(wrapText(preset.explanation, width))
+  out(publishedTable(published.rows, width).join('\n'))
+  out(bulletList(published.notes, width))
+  out(wrapText(published.explanation, width))
 }
 
 function section(title: string, texts: readonly string[], { out, bold, width }: Terminal): void {
   if (texts.length > 0) out(`\n${bold(title)}\n${bulletList(texts, width)}`)
-}
-
-/** Runs that failed, were stopped, or needed a second try, those of one reason together. */
-function troubles({ runs }: ExperimentRecord): string[] {
-  const troubled = runs.filter(
-    ({ outcome, reason }) => ['failed', 'stopped'].includes(outcome) || reason !== null,
-  )
-  const groups = Map.groupBy(
-    troubled,
-    ({ outcome, reason }) => `${outcome}${reason === null ? '' : `: ${reason}`}`,
-  )
-  return [...groups].map(([what, members]) => {
-    const named = members.slice(0, MOST_NAMED).map(runName).join('; ')
-    const others = members.length > MOST_NAMED ? ` and ${members.length - MOST_NAMED} others` : ''
-    return `${named}${others}: ${what}`
-  })
 }

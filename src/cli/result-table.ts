@@ -1,9 +1,8 @@
-import type { SummaryCell } from '../domain/result-summary.ts'
 import { summarize } from '../domain/result-summary.ts'
-import type { Interval, SampleSummary } from '../domain/statistics.ts'
-import { summarizeSample } from '../domain/statistics.ts'
+import { intervalText, lossText, percentText, pointsText, pText, stepsText } from '../domain/table-text.ts'
 import type { VerdictLine } from '../domain/verdict.ts'
 import { comparedRuns } from '../host/compare-record.ts'
+import { lastEpochLoss } from '../host/last-epoch-loss.ts'
 import type { ExperimentRecord } from '../contract/experiment-record.ts'
 import { tableLines, type Column } from './table.ts'
 
@@ -29,8 +28,8 @@ export function resultTable(record: ExperimentRecord, width: number): string[] {
     ...(severalRates ? [String(cell.learningRate)] : []),
     cell.arm,
     String(cell.accuracy.n),
-    percent(cell.accuracy.mean),
-    intervalText(cell.accuracy.interval, percent),
+    percentText(cell.accuracy.mean),
+    intervalText(cell.accuracy.interval, percentText),
     lossText(lastEpochLoss(record, cell)),
     ...(target === null ? [] : [stepsText(cell.stepsToTarget, cell.runs)]),
   ])
@@ -57,9 +56,9 @@ export function differenceTable(lines: readonly VerdictLine[], width: number): s
     ...(severalRates ? [String(line.learningRate)] : []),
     line.arm,
     String(line.n),
-    points(line.difference),
-    intervalText(line.interval, points),
-    ...(isFamily ? [intervalText(line.simultaneousInterval, points)] : []),
+    pointsText(line.difference),
+    intervalText(line.interval, pointsText),
+    ...(isFamily ? [intervalText(line.simultaneousInterval, pointsText)] : []),
     pText(line.adjustedP),
     line.decision,
   ])
@@ -68,43 +67,4 @@ export function differenceTable(lines: readonly VerdictLine[], width: number): s
 
 function byBatchSize<T extends { batchSize: number; learningRate: number }>(cells: readonly T[]): T[] {
   return cells.toSorted((a, b) => a.batchSize - b.batchSize || a.learningRate - b.learningRate)
-}
-
-function lastEpochLoss({ runs }: ExperimentRecord, cell: SummaryCell): SampleSummary {
-  const losses = runs
-    .filter(({ role, arm }) => role === 'compared' && arm === cell.arm)
-    .filter(
-      ({ batchSize, learningRate }) => batchSize === cell.batchSize && learningRate === cell.learningRate,
-    )
-    .filter(({ outcome }) => outcome === 'done' || outcome === 'did not learn')
-    .flatMap(({ epochLosses }) => epochLosses.slice(-1))
-  return summarizeSample(losses.filter(Number.isFinite))
-}
-
-function percent(share: number | null): string {
-  return share === null ? '–' : (100 * share).toFixed(2)
-}
-
-function points(difference: number | null): string {
-  if (difference === null) return '–'
-  const text = (100 * Math.abs(difference)).toFixed(2)
-  return Number(text) === 0 ? text : `${difference < 0 ? '−' : '+'}${text}`
-}
-
-function intervalText(interval: Interval | null, text: (value: number) => string): string {
-  return interval === null ? '–' : `${text(interval.low)} … ${text(interval.high)}`
-}
-
-function lossText({ mean }: SampleSummary): string {
-  return mean === null ? '–' : mean.toFixed(4)
-}
-
-function stepsText({ mean, n }: SampleSummary, runs: number): string {
-  if (mean === null) return 'not reached'
-  return `${Math.round(mean).toLocaleString('en-US')}${n < runs ? ` (${n} of ${runs})` : ''}`
-}
-
-function pText(p: number | null): string {
-  if (p === null) return '–'
-  return p < 0.0001 ? '< 0.0001' : p.toFixed(4)
 }

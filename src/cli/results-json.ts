@@ -1,7 +1,6 @@
 import { summarize } from '../domain/result-summary.ts'
-import { comparedRuns } from '../host/compare-record.ts'
+import { comparedRuns, verdictOf } from '../host/compare-record.ts'
 import type { ExperimentRecord } from '../contract/experiment-record.ts'
-import { verdictOf } from './report.ts'
 
 /** What a program wants to know of an experiment: the figures and the verdict; the steps are in the results file. */
 export function resultsJson(record: ExperimentRecord, resultsFile: string): string {

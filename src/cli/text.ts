@@ -20,14 +20,6 @@ export function bulletList(texts: readonly string[], width: number): string {
   return texts.map((text) => `- ${wrapText(text, width - 2, 2)}`).join('\n')
 }
 
-/** “48 s”, “3 min 20 s”, “1 h 05 min”. */
-export function durationText(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds))
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
-  if (hours > 0) return `${hours} h ${String(minutes).padStart(2, '0')} min`
-  return minutes > 0 ? `${minutes} min ${String(whole % 60).padStart(2, '0')} s` : `${whole} s`
-}
-
 /** The text in at most `width` columns, its end replaced by an ellipsis where it is longer. */
 export function shortened(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { tableLines, type Column } from '../../src/cli/table.ts'
-import { bulletList, durationText, wrapText } from '../../src/cli/text.ts'
+import { bulletList, wrapText } from '../../src/cli/text.ts'
+import { durationText } from '../../src/domain/duration-text.ts'
 
 const columns: Column[] = [
   { title: 'Batch', align: 'right' },
