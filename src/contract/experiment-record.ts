@@ -54,7 +54,7 @@ const RunRecord = z.strictObject({
   scaledLearningRate: z.number(),
   seed: count,
   parent: z.nullable(z.string()),
-  outcome: z.enum(['done', 'did not learn', 'diverged', 'stopped', 'failed']),
+  outcome: z.enum(['done', 'did not learn', 'diverged', 'stopped', 'failed', 'unfinished']),
   /** Why it was stopped, failed or tried again; null where nothing is to be said. */
   reason: z.nullable(z.string()),
   attempts: count,

@@ -31,6 +31,7 @@ export function isSameCell(one: Cell, other: Cell): boolean {
 /** Why a run's final value cannot be compared, in words, or else the value. */
 export function finalValue(run: ComparedRun, metric: Metric): { value: number } | { missing: string } {
   if (run.outcome === 'stopped') return { missing: `the run of ${run.arm} was stopped` }
+  if (run.outcome === 'unfinished') return { missing: `the run of ${run.arm} has not finished` }
   if (run.outcome === 'failed') return { missing: `the run of ${run.arm} failed` }
   // The state a diverged run ends in classifies images as well or badly as any; its loss has no level to speak of.
   if (metric === 'test loss' && run.outcome === 'diverged')

@@ -1,8 +1,9 @@
 /**
  * How a run ended. *Diverged*: the loss was not finite or exceeded 10³ times the initial loss. *Did not learn*:
  * finished, but its test accuracy is not above chance by more than its error. Both are results and are kept.
+ * *Unfinished*: it waits, trains, or was interrupted.
  */
-export type RunOutcome = 'done' | 'did not learn' | 'diverged' | 'stopped' | 'failed'
+export type RunOutcome = 'done' | 'did not learn' | 'diverged' | 'stopped' | 'failed' | 'unfinished'
 
 const DIVERGENCE_FACTOR = 1000
 

@@ -90,6 +90,11 @@ export class Training {
     return this.#queue.has(runId)
   }
 
+  /** Whether any run of this experiment is. */
+  hasExperiment(experimentId: string): boolean {
+    return this.#queue.pending().some((run) => run.experimentId === experimentId)
+  }
+
   /** The status as it was told last, which may not be in the database yet. @throws WorkbenchError `not-found` */
   statusOf(runId: string): RunStatus {
     return this.#recorder.statusOf(runId)

@@ -1,0 +1,110 @@
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { HostHandlers, RunDetail } from '../../contract/host.ts'
+import { readDataset } from '../../datasets/prepared.ts'
+import { openFromLibrary } from '../dataset-library.ts'
+import { exportPytorch } from '../pytorch-export.ts'
+import type { StoredRun } from '../store/run-row.ts'
+import { weightsOf } from '../train-job.ts'
+import { queueAgain } from './experiments.ts'
+import type { HostContext } from './host-context.ts'
+
+type Calls = Extract<keyof HostHandlers, `runs.${string}` | `metrics.${string}`>
+
+/** The calls about runs and their metrics. */
+export function runCalls(context: HostContext): Pick<HostHandlers, Calls> {
+  const { store, training } = context
+  return {
+    'runs.list': (query) => {
+      training.flush()
+      return store.runs.list(query)
+    },
+    'runs.get': ({ id }) => {
+      training.flush()
+      return toDetail(context, store.runs.get(id))
+    },
+    'runs.stop': ({ ids }) => ({ ids: stopRuns(context, ids) }),
+    'runs.retry': async ({ ids }) => ({ ids: await retry(context, ids) }),
+    'runs.exportPytorch': ({ id, directory }) => exportRun(context, id, directory),
+    'metrics.series': ({ runId, metric, ...bounds }) => {
+      training.flush()
+      store.runs.status(runId)
+      return store.series.readSeries(runId, metric, bounds)
+    },
+    'metrics.since': ({ runIds, cursor }) => {
+      training.flush()
+      return store.series.metricsSince(runIds, cursor)
+    },
+  }
+}
+
+function toDetail({ store, files }: HostContext, run: StoredRun): RunDetail {
+  const { planned: _planned, parentId: _parent, backendChoice: _choice, ...summary } = run
+  return {
+    ...summary,
+    evaluations: store.results.evaluations(run.id),
+    result: store.results.result(run.id),
+    checkpoints: store.checkpoints.of(run.id).map(({ step, isFinal, bytes, file }) => {
+      return { step, isFinal, bytes, file: files.pathOf(file) }
+    }),
+  }
+}
+
+function stopRuns({ store, training }: HostContext, ids: readonly string[]): string[] {
+  training.flush()
+  const open = ids.filter((id) => ['queued', 'running'].includes(store.runs.status(id)))
+  const here = open.filter((id) => training.has(id))
+  training.stop(here)
+  for (const id of open.filter((runId) => !here.includes(runId))) {
+    if (store.runs.status(id) === 'queued')
+      store.runs.setStatus(id, { status: 'stopped', reason: 'Stopped by the user.' })
+  }
+  return open
+}
+
+/** Runs that did not end as planned train again from the start: what they had recorded is void. */
+async function retry(context: HostContext, ids: readonly string[]): Promise<string[]> {
+  const { store, files, training } = context
+  training.flush()
+  const runs = ids.map((id) => store.runs.get(id))
+  for (const { id, status } of runs) {
+    if (['failed', 'stopped', 'interrupted'].includes(status)) continue
+    throw new WorkbenchError(
+      'conflict',
+      `Run ${id} is ${status}. Only a run that failed, was stopped or interrupted can be trained again.`,
+    )
+  }
+  await files.remove(
+    runs.flatMap(({ id }) => store.runs.cutBack(id, 0).concat(store.checkpoints.remove(id, 'all'))),
+  )
+  for (const [experimentId, own] of Map.groupBy(runs, (run) => run.experimentId)) {
+    await queueAgain(context, store.experiments.get(experimentId), own)
+  }
+  return [...ids]
+}
+
+/** Writes a folder that replays a run in PyTorch, with the losses that are recorded so far. */
+async function exportRun(context: HostContext, id: string, directory: string) {
+  const { store, training, home } = context
+  training.flush()
+  const { planned, parentId } = store.runs.get(id)
+  const { dataset: used } = planned.recipe
+  const dataset = await openFromLibrary(home, used.name)
+  const startTensors = parentId === null ? undefined : await finalWeights(context, parentId)
+  const files = await exportPytorch({
+    run: planned,
+    dataset: readDataset(dataset.folder),
+    recorded: { loss: store.series.readValues(id, 'loss') },
+    directory,
+    ...(startTensors && { startTensors }),
+  })
+  return { run: store.runs.summary(id), files }
+}
+
+async function finalWeights({ store, files }: HostContext, runId: string) {
+  const final = store.checkpoints.of(runId).findLast(({ isFinal }) => isFinal)
+  if (final !== undefined) return weightsOf(await files.read(final.file))
+  throw new WorkbenchError(
+    'not-found',
+    `The run ${runId}, whose weights this one starts from, has no checkpoint.`,
+  )
+}

@@ -1,0 +1,52 @@
+import { existsSync, statSync } from 'node:fs'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { HostHandlers, SystemInfo } from '../../contract/host.ts'
+import { readEnvironment } from '../environment.ts'
+import { probeBackends } from '../probe-backends.ts'
+import type { HostContext } from './host-context.ts'
+import { freeDisk } from './plan.ts'
+
+type Calls = Extract<keyof HostHandlers, `system.${string}` | `queue.${string}`>
+
+/** The calls about the queue, this host and its settings. */
+export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
+  const { training, settings, store } = context
+  const state = (change: () => void = () => undefined) => {
+    change()
+    return training.state()
+  }
+  return {
+    'queue.state': () => state(),
+    'queue.pause': () => state(() => training.setPaused(true)),
+    'queue.resume': () => state(() => training.setPaused(false)),
+    'queue.first': ({ id }) =>
+      state(() => (store.experiments.get(id), store.runs.moveFirst(id), training.moveFirst(id))),
+    'system.info': () => systemInfo(context),
+    'system.doctor': async () => ({
+      ...(await probeBackends(context.spawn)),
+      info: await systemInfo(context),
+    }),
+    'system.settings': () => settings.get(),
+    'system.changeSettings': (changes) => {
+      const changed = settings.change(changes)
+      training.trainersChanged()
+      return changed
+    },
+    'system.backup': ({ file }) => {
+      training.flush()
+      if (existsSync(file))
+        throw new WorkbenchError('conflict', `${file} exists already. Name a new file for the copy.`)
+      return { file, bytes: store.backup(file) }
+    },
+  }
+}
+
+async function systemInfo(context: HostContext): Promise<SystemInfo> {
+  const { store, home } = context
+  const { product, node, platform, processor, cores, memoryBytes } = readEnvironment(0, {})
+  return {
+    ...{ ...product, node, platform, processor, cores, memoryBytes, home },
+    ...{ database: store.file, schema: store.schema, databaseBytes: statSync(store.file).size },
+    ...{ diskFree: await freeDisk(context), pid: process.pid },
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  RESULTS_FORMAT,
+  type ExperimentRecord,
+  type RunRecord,
+  type RunSeries,
+} from '../../contract/experiment-record.ts'
+import { MetricName } from '../../contract/host.ts'
+import type { RunOutcome } from '../../domain/outcome.ts'
+import { readEnvironment } from '../environment.ts'
+import type { StoredRun } from '../store/run-row.ts'
+import type { StoredExperiment } from '../store/experiment-row.ts'
+import type { Store } from '../store/open-store.ts'
+import { epochLosses, targetReached } from './run-facts.ts'
+
+/**
+ * All that was recorded of an experiment, finished or not.
+ * @param withSeries whether every step of every run is in it; without, the series are empty
+ * @throws WorkbenchError `not-found`
+ */
+export function experimentRecord(store: Store, id: string, withSeries: boolean): ExperimentRecord {
+  const experiment = store.experiments.get(id)
+  const runs = store.runs.ofExperiment(id)
+  const { startedAt, seconds } = span(experiment, runs)
+  return {
+    ...{ format: RESULTS_FORMAT, version: 1, name: experiment.name, preset: experiment.preset },
+    ...{ looks: experiment.looks, startedAt: new Date(startedAt).toISOString(), seconds },
+    ...{ spec: experiment.spec, dataset: experiment.datasetInfo, chance: experiment.chance ?? 0 },
+    environment: runs.find(({ environment }) => environment !== null)?.environment ?? readEnvironment(0, {}),
+    fairnessNotes: experiment.fairnessNotes,
+    runs: runs.map((run) => runRecord(store, run, experiment, withSeries)),
+  }
+}
+
+/** From the first start to the last end, in whatever sittings; milliseconds since 1970, and seconds. */
+function span(
+  experiment: StoredExperiment,
+  runs: readonly StoredRun[],
+): { startedAt: number; seconds: number } {
+  const starts = runs.flatMap((run) => run.startedAt ?? [])
+  const ends = runs.flatMap((run) => run.endedAt ?? [])
+  const startedAt = starts.length === 0 ? experiment.createdAt : Math.min(...starts)
+  return { startedAt, seconds: ends.length === 0 ? 0 : Math.max(0, Math.max(...ends) - startedAt) / 1000 }
+}
+
+function runRecord(store: Store, run: StoredRun, { spec }: StoredExperiment, withSeries: boolean): RunRecord {
+  const { recipe: _recipe, cohortKey: _cohort, ...facts } = run.planned
+  const { stepsPerEpoch, totalSteps, secondsTrained, reason, attempt } = run
+  const evaluations = store.results.evaluations(run.id)
+  const result = store.results.result(run.id)
+  const series = seriesOf(store, run.id)
+  return {
+    ...facts,
+    ...{ outcome: outcomeOf(run), reason, attempts: attempt, stepsPerEpoch, totalSteps, secondsTrained },
+    backend: run.backend as RunRecord['backend'],
+    epochLosses: epochLosses(series.loss, stepsPerEpoch),
+    evaluations,
+    result: result && { ...result, confusion: [...result.confusion] },
+    targetReached: targetReached(spec.targetAccuracy, evaluations, run.planned.recipe, series.seconds),
+    checkpoint: store.checkpoints.of(run.id).findLast(({ isFinal }) => isFinal)?.file ?? null,
+    series: withSeries ? series : emptySeries(),
+  }
+}
+
+/** What a run is to a comparison. */
+function outcomeOf({ status, outcome }: StoredRun): RunOutcome {
+  if (outcome !== null) return outcome
+  return status === 'stopped' || status === 'failed' ? status : 'unfinished'
+}
+
+function seriesOf(store: Store, runId: string): RunSeries {
+  const entries = MetricName.options.map((metric) => [metric, store.series.readValues(runId, metric)])
+  return Object.fromEntries(entries) as RunSeries
+}
+
+function emptySeries(): RunSeries {
+  return Object.fromEntries(MetricName.options.map((metric) => [metric, new Float32Array()])) as RunSeries
+}

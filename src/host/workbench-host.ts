@@ -1,0 +1,92 @@
+import os from 'node:os'
+import { Settings, type HostHandlers } from '../contract/host.ts'
+import { datasetCalls } from './calls/datasets.ts'
+import { experimentCalls } from './calls/experiments.ts'
+import type { HostContext } from './calls/host-context.ts'
+import { planCalls } from './calls/plan.ts'
+import { runCalls } from './calls/runs.ts'
+import { systemCalls } from './calls/system.ts'
+import { CheckpointFiles } from './checkpoint-files.ts'
+import { Hints } from './hints.ts'
+import { openStore, type Store } from './store/open-store.ts'
+import { spawnTrainer, type SpawnTrainer } from './trainer-process.ts'
+import { Training } from './training/training.ts'
+
+export type HostOptions = {
+  database: string
+  /** Where data sets are kept. */
+  home: string
+  /** Throws when this process no longer holds the database; asked before every write. */
+  guard?: () => void
+  spawn?: SpawnTrainer
+  graceSeconds?: number
+  checkpointEverySeconds?: number
+}
+
+export type WorkbenchHost = {
+  handlers: HostHandlers
+  subscribe: Hints['subscribe']
+  /** Interrupts what trains, to be resumed by the next host, and closes the database. */
+  close: () => Promise<void>
+  /** Ends the trainers at once: for a host that has lost its database. */
+  kill: () => void
+}
+
+const usual: Settings = { parallel: null, leaveOneCoreFree: false }
+const TAKEN_OVER =
+  'The program that trained it ended without a word. Resume it to go on from its last checkpoint.'
+
+/**
+ * Opens the database as its only host. What an earlier host had in training becomes *interrupted*; this one trains what
+ * it is asked to create or resume, and nothing else.
+ * @throws WorkbenchError `unavailable` when the database can't be opened
+ */
+export function startHost(options: HostOptions): WorkbenchHost {
+  const { database, home, guard, spawn = spawnTrainer } = options
+  const store = openStore(database, guard ? { guard } : {})
+  if (store.readOnlyReason === null) store.runs.interruptRunning(TAKEN_OVER)
+  const settings = settingsIn(store)
+  const trainers = () => trainersFor(settings.get())
+  const [files, hints] = [new CheckpointFiles(database), new Hints()]
+  const training = new Training({ ...options, store, files, hints, spawn, trainers })
+  const context: HostContext = { home, store, files, hints, training, spawn, settings, trainers }
+  return {
+    handlers: {
+      ...planCalls(context),
+      ...experimentCalls(context),
+      ...runCalls(context),
+      ...datasetCalls(context),
+      ...systemCalls(context),
+    },
+    subscribe: (listener) => hints.subscribe(listener),
+    async close() {
+      await training.close().finally(() => store.close())
+    },
+    kill: () => training.kill(),
+  }
+}
+
+/** One trainer per core unless the user says otherwise, and at least one. */
+function trainersFor({ parallel, leaveOneCoreFree }: Settings): number {
+  const cores = os.availableParallelism()
+  return parallel ?? Math.max(1, leaveOneCoreFree ? cores - 1 : cores)
+}
+
+function settingsIn(store: Store): HostContext['settings'] {
+  const get = (): Settings => {
+    const stored = Settings.safeParse(store.settings.get('settings'))
+    return stored.success ? stored.data : usual
+  }
+  return {
+    get,
+    change(changes) {
+      const before = get()
+      const changed = {
+        parallel: changes.parallel === undefined ? before.parallel : changes.parallel,
+        leaveOneCoreFree: changes.leaveOneCoreFree ?? before.leaveOneCoreFree,
+      }
+      store.settings.set('settings', changed)
+      return changed
+    },
+  }
+}
