@@ -1,0 +1,23 @@
+import { durationText } from '../../domain/duration-text.ts'
+import { countText } from '../../domain/number-text.ts'
+import { findPreset } from '../../domain/presets.ts'
+import { markup, type Markup } from './markup.ts'
+import type { ReportContext } from './report-context.ts'
+
+/** The title, the question, and when and where it was trained. */
+export function heading(context: ReportContext): Markup {
+  const { record } = context
+  const { environment, startedAt } = record
+  const question = questionOf(context)
+  return markup`<header>
+<p class="kind">Experiment report</p>
+<h1>${record.name}</h1>
+${question === null ? null : markup`<p class="question">${question}</p>`}
+<p class="when">Trained from <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time> in ${durationText(record.seconds)}: ${countText(record.runs.length, 'run')} on ${record.dataset.name}, ${environment.processor} (${countText(environment.cores, 'core')}), ${environment.platform}</p>
+</header>`
+}
+
+function questionOf({ record, comparison }: ReportContext): string | null {
+  const preset = record.preset === null ? undefined : findPreset(record.preset)
+  return preset?.question ?? comparison?.question ?? null
+}

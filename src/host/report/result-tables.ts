@@ -1,0 +1,108 @@
+import { summarize, type SummaryCell } from '../../domain/result-summary.ts'
+import * as text from '../../domain/table-text.ts'
+import type { VerdictLine } from '../../domain/verdict.ts'
+import { comparedRuns } from '../compare-record.ts'
+import { lastEpochLoss } from '../last-epoch-loss.ts'
+import { swatch } from './arm-look.ts'
+import { dataTable, type TableColumn } from './data-table.ts'
+import { markup, type Markup, type Part } from './markup.ts'
+import { byBatchSize, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
+import { decisionBadge } from './verdict-section.ts'
+
+/** Table 1: each arm's final test accuracy; table 2: the paired differences and their tests. */
+export function resultSection(context: ReportContext): Markup | null {
+  if (context.cells.length === 0) return null
+  const hasDifferences = (context.verdict?.lines.length ?? 0) > 0
+  return markup`<section aria-labelledby="results"><h2 id="results">Results</h2>
+${resultTable(context)}
+${hasDifferences ? differenceTable(context) : null}</section>`
+}
+
+function resultTable(context: ReportContext): Markup {
+  const { record } = context
+  const target = record.spec.targetAccuracy
+  const columns: TableColumn[] = [
+    ...cellColumns(context),
+    { title: 'N', isNumber: true },
+    { title: 'Test accuracy, %', isNumber: true },
+    { title: '95 % interval', isNumber: true },
+    { title: 'Training loss, last epoch', isNumber: true },
+    ...(target === null
+      ? []
+      : [{ title: `Steps to ${Number((100 * target).toFixed(4))} %`, isNumber: true }]),
+    { title: 'Runs' },
+  ]
+  const rows = byBatchSize(summarize(comparedRuns(record))).map((cell): Part[] => [
+    ...cellParts(context, cell),
+    cell.accuracy.n,
+    markup`<b>${text.percentText(cell.accuracy.mean)}</b>`,
+    text.intervalText(cell.accuracy.interval, text.percentText),
+    text.lossText(lastEpochLoss(record, cell)),
+    ...(target === null ? [] : [text.stepsText(cell.stepsToTarget, cell.runs)]),
+    outcomeText(cell),
+  ])
+  return dataTable(
+    'Table 1. Final test accuracy in evaluation mode, and mean training loss of the last epoch in nats',
+    columns,
+    rows,
+  )
+}
+
+function differenceTable(context: ReportContext): Markup {
+  const { lines } = context.verdict!
+  const isFamily = lines.length > 1
+  const columns: TableColumn[] = [
+    ...cellColumns(context),
+    { title: 'Pairs', isNumber: true },
+    { title: 'Difference, points', isNumber: true },
+    { title: '95 % interval', isNumber: true },
+    ...(isFamily ? [{ title: `All ${lines.length} together`, isNumber: true }] : []),
+    { title: 'p', isNumber: true },
+    ...(isFamily ? [{ title: 'p (Holm)', isNumber: true }] : []),
+    { title: 'd_z', isNumber: true },
+    { title: 'Wilcoxon p', isNumber: true },
+    { title: 'Verdict' },
+  ]
+  const rows = byBatchSize(lines).map((line) => [...cellParts(context, line), ...lineParts(line, isFamily)])
+  return dataTable(
+    `Table 2. Difference in final test accuracy from ${context.comparison!.baselineArm}, paired by seed, in percentage points`,
+    columns,
+    rows,
+  )
+}
+
+function lineParts(line: VerdictLine, isFamily: boolean): Part[] {
+  return [
+    line.n,
+    markup`<b>${text.pointsText(line.difference)}</b>`,
+    text.intervalText(line.interval, text.pointsText),
+    ...(isFamily ? [text.intervalText(line.simultaneousInterval, text.pointsText)] : []),
+    text.pText(line.p),
+    ...(isFamily ? [text.pText(line.adjustedP)] : []),
+    text.effectText(line.effectSize),
+    text.pText(line.wilcoxonP),
+    decisionBadge(line.decision),
+  ]
+}
+
+function cellColumns(context: ReportContext): TableColumn[] {
+  return [
+    { title: 'Batch', isNumber: true },
+    ...(hasSeveralRates(context) ? [{ title: 'Rate', isNumber: true }] : []),
+    { title: 'Arm', isRowHeader: true },
+  ]
+}
+
+function cellParts(
+  context: ReportContext,
+  { batchSize, learningRate, arm }: { batchSize: number; learningRate: number; arm: string },
+): Part[] {
+  const name = markup`${swatch(lookOf(context, arm))}${arm}`
+  return [batchSize, ...(hasSeveralRates(context) ? [learningRate] : []), name]
+}
+
+function outcomeText({ outcomes }: SummaryCell): string {
+  return Object.entries(outcomes)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ')
+}
