@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
 import os from 'node:os'
-import * as z from 'zod/mini'
 import type { BackendChoice } from '../../contract/host.ts'
 import type { BackendName } from '../../contract/trainer.ts'
 import type { Recipe } from '../../domain/recipe.ts'
 import type { Store } from '../store/open-store.ts'
 import { shapeKey } from './shape-key.ts'
 import type { ShapeCost } from './time-left.ts'
-
-const seconds = z.number().check(z.nonnegative())
-const Cost = z.object({ secondsPerStep: seconds, secondsPerEvaluation: seconds, secondsOnce: seconds })
 
 /** What shapes cost on this machine, as they were measured; kept in the database, by machine and backend. */
 export class CostBook {
@@ -27,10 +23,7 @@ export class CostBook {
   costOf(recipe: Recipe, cohort: number, backend: BackendChoice): ShapeCost | null {
     const place = this.#place(shapeKey(recipe, cohort), usual(backend))
     const key = JSON.stringify(place)
-    if (!this.#known.has(key)) {
-      const stored = Cost.safeParse(this.#store.calibrations.get(place)?.cost)
-      this.#known.set(key, stored.success ? stored.data : null)
-    }
+    if (!this.#known.has(key)) this.#known.set(key, this.#store.calibrations.get(place)?.cost ?? null)
     return this.#known.get(key)!
   }
 

@@ -79,8 +79,9 @@ async function measure(
     ...{ runKey: `${key} ${seed}`, seed, learningRate: 1e-6 },
     start: { from: 'fresh' } as const,
   }))
-  const budget = { unit: 'steps', amount: steps } as const
-  const job = { jobId: key, datasetFolder, recipe: { ...recipe, budget }, members, backend }
+  // Evaluated once, at the end: the epochs on the way are none of its costs.
+  const once = { budget: { unit: 'steps', amount: steps }, evaluateEveryEpochs: steps } as const
+  const job = { jobId: key, datasetFolder, recipe: { ...recipe, ...once }, members, backend }
   const events = await trainer.train(job)
   return { key, ...costOf(events, steps) }
 }

@@ -201,8 +201,8 @@ export class Training {
   #written(): void {
     const { store, hints } = this.#options
     hints.metricsGrew(store.series.cursor())
-    // A child may start now that its parent's end is written.
-    this.#pool.next()
+    // A child may start now that its parent's end is written. Not at once: the pool may be in the middle of a change.
+    queueMicrotask(() => this.#pool.next())
   }
 
   /** While nothing can be written nothing more is started: what trains goes on, and is kept in memory. */
