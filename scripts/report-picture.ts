@@ -27,11 +27,11 @@ async function extractBrowser(): Promise<string> {
   const usual = tmpdir()
   const folder = join(usual, `bnw-chromium-${packageVersion()}`)
   await mkdir(folder, { recursive: true })
-  process.env['TMPDIR'] = folder
+  process.env.TMPDIR = folder
   try {
     return await chromium.executablePath()
   } finally {
-    process.env['TMPDIR'] = usual
+    process.env.TMPDIR = usual
   }
 }
 

@@ -4,7 +4,7 @@ import type { Interval, SampleSummary } from './statistics.ts'
 
 /** A share as a percentage with two decimals, without its sign. */
 export function percentText(share: number | null): string {
-  return share === null ? '–' : (100 * share).toFixed(2)
+  return share === null ? '–' : (100 * share).toFixed(2).replace('-', '−')
 }
 
 /** A difference of shares in percentage points, with its sign. */

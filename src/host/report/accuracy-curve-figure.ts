@@ -1,4 +1,4 @@
-import { curveFigure, curvesByCell, type CellCurves } from './curve-figure.ts'
+import { curveFigure, curvesByCell, meanNote, type CellCurves } from './curve-figure.ts'
 import type { Figure } from './figure.ts'
 import type { ReportContext } from './report-context.ts'
 import { percentScale } from './scale.ts'
@@ -12,7 +12,7 @@ export function accuracyCurveFigure(context: ReportContext): Figure | null {
   return curveFigure(context, cells, {
     id: 'accuracy-curve',
     title: 'Test accuracy against epoch',
-    note: 'In evaluation mode: batch normalization uses its running statistics. Point: mean over the seeds; band: 95 % interval of that mean (Student’s t).',
+    note: `In evaluation mode: batch normalization uses its running statistics. ${meanNote(cells)}`,
     yName: 'Test accuracy, %',
     valueTitle: 'Test accuracy, %',
     y: percentScale(valuesOf(cells)),

@@ -1,5 +1,5 @@
 import { isSameCell, type Cell } from '../../domain/compared-run.ts'
-import { swatch } from './arm-look.ts'
+import { armName } from './arm-look.ts'
 import { batchAxis, type BatchAxis } from './batch-axis.ts'
 import { axesOption } from './chart-axes.ts'
 import { crosses, errorBar, line, markers } from './chart-parts.ts'
@@ -8,7 +8,7 @@ import { dataTable } from './data-table.ts'
 import type { Figure } from './figure.ts'
 import { finalAccuracies, type FinalAccuracies } from './final-accuracies.ts'
 import { markup, type Markup, type Part } from './markup.ts'
-import { ratePanels } from './rate-panels.ts'
+import { fitsHalf, ratePanels } from './rate-panels.ts'
 import { cellTitle, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
 import { percentScale, type Scale } from './scale.ts'
 
@@ -25,10 +25,11 @@ export function accuracyFigure(context: ReportContext): Figure | null {
     title: TITLE,
     label: labelOf(context, groups),
     legend: [
-      ...arms.map((arm) => markup`${swatch(lookOf(context, arm))}${arm}`),
+      ...arms.map((arm) => armName(lookOf(context, arm), arm)),
       ...(hasDiverged ? [markup`<b aria-hidden="true">×</b> a seed that diverged`] : []),
     ],
-    panels: ratePanels(context, (cells, size, index) => {
+    isHalf: fitsHalf(context, arms.length),
+    panels: ratePanels(context, arms.length, (cells, size, index) => {
       const x = batchAxis(cells, arms.length)
       const axes = { x: x.scale, y, xName: 'Batch size (log scale)', yName: 'Test accuracy, %' }
       const inPanel = groups.filter(({ cell }) => cells.some((other) => isSameCell(other, cell)))
@@ -51,15 +52,15 @@ function armSeries(
   const look = lookOf(context, arm)
   const ofArm = groups.filter((group) => group.arm === arm)
   const at = ({ batchSize }: Cell, shift: number) => position(batchSize, place, shift)
-  const means = ofArm.map(({ cell, summary }) => ({ x: at(cell, 0.25), y: summary.mean! }))
+  const means = ofArm.map(({ cell, summary }) => ({ x: at(cell, 0.3), y: summary.mean! }))
   const bars = ofArm.flatMap(({ cell, summary: { interval } }) =>
-    interval === null ? [] : [errorBar({ x: at(cell, 0.25), ...interval }, look.color)],
+    interval === null ? [] : [errorBar({ x: at(cell, 0.3), ...interval }, look.color)],
   )
   const [diverged, ended] = [true, false].map((wanted) =>
     ofArm.flatMap(({ cell, seeds }) =>
       seeds
         .filter(({ outcome }) => (outcome === 'diverged') === wanted)
-        .map(({ accuracy }) => ({ x: at(cell, -0.25), y: accuracy })),
+        .map(({ accuracy }) => ({ x: at(cell, -0.3), y: accuracy })),
     ),
   )
   return [

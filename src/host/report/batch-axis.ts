@@ -15,11 +15,12 @@ export function batchAxis(cells: readonly Cell[], count: number): BatchAxis {
   const ticks = sizes.map(Math.log2)
   const gaps = ticks.slice(1).map((tick, index) => tick - ticks[index]!)
   const room = Math.min(1, ...gaps)
+  const margin = (ticks.length === 1 ? 1.4 : 0.6) * room
   const place = (0.72 * room) / Math.max(count, 2)
   return {
     scale: {
-      min: ticks[0]! - 0.6 * room,
-      max: ticks.at(-1)! + 0.6 * room,
+      min: ticks[0]! - margin,
+      max: ticks.at(-1)! + margin,
       ticks,
       isLogarithmic: false,
     },

@@ -9,7 +9,7 @@ type Series = Record<string, unknown>
 type Draw = (toPixels: (x: number, y: number) => number[]) => CustomSeriesRenderItemReturn
 
 /** The area of the 95 % intervals around a mean line. */
-export function band(points: readonly MeanPoint[], { color }: ArmLook, y: Scale): Series[] {
+export function band(points: readonly MeanPoint[], { color }: ArmLook, y: Scale, opacity: number): Series[] {
   if (points.every(({ interval }) => interval === null)) return []
   // A logarithmic axis has no place for what is not positive: there the band leaves the drawing at the bottom.
   const floor = y.isLogarithmic ? y.min / 2 : -Infinity
@@ -19,7 +19,7 @@ export function band(points: readonly MeanPoint[], { color }: ArmLook, y: Scale)
     drawn((toPixels) => ({
       type: 'polygon',
       shape: { points: [...upper, ...lower.toReversed()].map(([x, value]) => toPixels(x, value)) },
-      style: { fill: color, opacity: 0.18 },
+      style: { fill: color, opacity },
     })),
   ]
 }

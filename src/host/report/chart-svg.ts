@@ -16,20 +16,23 @@ export function chartSvg(id: string, { width, height }: ChartSize, option: EChar
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ animation: false, ...option })
-    return trustedMarkup(forPage(chart.renderToSVGString(), id))
+    return trustedMarkup(forPage(chart.renderToSVGString(), id, width))
   } finally {
     chart.dispose() // or else Node never exits
   }
 }
 
 /** What only a live chart needs is left out, and ids no longer depend on how many charts were drawn before. */
-function forPage(svg: string, id: string): string {
+function forPage(svg: string, id: string, width: number): string {
   return svg
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/<rect [^>]*fill="none"[^>]*><\/rect>/g, '')
     .replace(/ (?:ecmeta_\w+|class|pointer-events|xmlns:xlink|version|baseProfile)="[^"]*"/g, '')
     .replace(/font-family:[^;"]*;/g, '')
     .replace(/zr\d+-/g, `${id}-`)
-    .replace('<svg ', '<svg aria-hidden="true" focusable="false" ')
+    .replace(
+      '<svg ',
+      `<svg aria-hidden="true" focusable="false" style="max-width:${Math.round(1.1 * width)}px" `,
+    )
     .replace(/\n+/g, '')
 }

@@ -1,7 +1,7 @@
 import { numberText } from '../../domain/number-text.ts'
 import { troubles } from '../troubles.ts'
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
-import { markup, type Markup, type Part } from './markup.ts'
+import { markup, sentence, type Markup, type Part } from './markup.ts'
 
 /** What is to be known of the design, what went wrong, what it ran on, and how to run it again. */
 export function closingSections(record: ExperimentRecord): Part {
@@ -16,7 +16,7 @@ export function closingSections(record: ExperimentRecord): Part {
 function listSection(id: string, title: string, texts: readonly string[]): Markup | null {
   if (texts.length === 0) return null
   return markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-<ul class="notes">${texts.map((text) => markup`<li>${text}</li>`)}</ul></section>`
+<ul class="notes">${texts.map((text) => markup`<li>${sentence(text)}</li>`)}</ul></section>`
 }
 
 function environmentSection({ environment, dataset, runs }: ExperimentRecord): Markup {
@@ -27,7 +27,7 @@ function environmentSection({ environment, dataset, runs }: ExperimentRecord): M
       'Program',
       `BatchNorm Workbench ${product.version}${product.commit === null ? '' : `, commit ${product.commit}`}`,
     ],
-    ['Backend', [...backends].join(', ') || 'none was started'],
+    ['Backend', [...backends].join(', ') || 'none started'],
     [
       'Processor',
       `${environment.processor}, ${environment.cores} cores, ${environment.trainers} trainers at once`,

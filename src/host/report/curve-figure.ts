@@ -1,4 +1,4 @@
-import { swatch } from './arm-look.ts'
+import { armName } from './arm-look.ts'
 import { curvePanel, panelSize } from './curve-panel.ts'
 import { armCurve, type ArmCurve, type Point } from './curve.ts'
 import { dataTable, type TableColumn } from './data-table.ts'
@@ -7,6 +7,7 @@ import { markup, type Markup, type Part } from './markup.ts'
 import { cellTitle, hasSeveralRates, lookOf, runsOf, type ReportContext } from './report-context.ts'
 import { epochScale, type Scale } from './scale.ts'
 import type { Cell } from '../../domain/compared-run.ts'
+import { inWords } from '../../domain/wording.ts'
 import type { RunRecord } from '../../contract/experiment-record.ts'
 
 export type CellCurves = { cell: Cell; epochs: number; curves: ArmCurve[] }
@@ -35,6 +36,15 @@ export function curvesByCell(context: ReportContext, pointsOf: (run: RunRecord) 
     .filter(({ curves }) => curves.length > 0)
 }
 
+/** What lines and bands are; with one seed, or several that agree, there is no band. */
+export function meanNote(cells: readonly CellCurves[]): string {
+  const means = cells.flatMap(({ curves }) => curves.flatMap(({ mean }) => mean))
+  if (means.length === 0) return 'No run came to its end, so there is no mean.'
+  return means.some(({ interval }) => interval !== null)
+    ? 'Line: mean over the seeds; band: 95 % interval of that mean (Student’s t).'
+    : 'Line: mean over the seeds, too few for an interval.'
+}
+
 /** Small multiples of curves against the epoch, one panel a cell, all with one vertical axis. */
 export function curveFigure(
   context: ReportContext,
@@ -46,6 +56,7 @@ export function curveFigure(
   return {
     title,
     note,
+    isHalf: false,
     label: labelOf(context, cells, settings),
     legend: legendOf(context, cells),
     panels: cells.map(({ cell, epochs, curves }, index) => {
@@ -72,17 +83,17 @@ function labelOf(context: ReportContext, cells: readonly CellCurves[], { title, 
   return `${title}. At the end, mean over seeds: ${ends.join('; ')}.`
 }
 
+const CUT_SHORT: Partial<Record<RunRecord['outcome'], string>> = { stopped: 'was stopped', failed: 'failed' }
+
 function legendOf(context: ReportContext, cells: readonly CellCurves[]): Markup[] {
   const curves = cells.flatMap((cell) => cell.curves)
   const arms = context.arms.filter((arm) => curves.some((curve) => curve.arm === arm))
   const outcomes = new Set(curves.flatMap(({ cutShort }) => cutShort.map(({ outcome }) => outcome)))
-  const others = [...outcomes].filter((outcome) => outcome !== 'diverged')
+  const others = [...outcomes].flatMap((outcome) => CUT_SHORT[outcome] ?? [])
   return [
-    ...arms.map((arm) => markup`${swatch(lookOf(context, arm))}${arm}`),
+    ...arms.map((arm) => armName(lookOf(context, arm), arm)),
     ...(outcomes.has('diverged') ? [markup`<b aria-hidden="true">×</b> thin line: a run that diverged`] : []),
-    ...(others.length > 0
-      ? [markup`<b aria-hidden="true">○</b> thin line: a run that ${others.join(' or ')}`]
-      : []),
+    ...(others.length > 0 ? [markup`thin line with an open end: a run that ${inWords(others, 'or')}`] : []),
   ]
 }
 

@@ -27,7 +27,8 @@ export function curvePanel(
     withMarkers: boolean
   },
 ): Markup {
-  const bands = curves.flatMap(({ arm, mean }) => band(mean, lookOf(context, arm), axes.y))
+  const opacity = Math.max(0.08, 0.24 - 0.03 * curves.length) // many bands lie on each other
+  const bands = curves.flatMap(({ arm, mean }) => band(mean, lookOf(context, arm), axes.y, opacity))
   const lines = curves.flatMap(({ arm, mean }) => {
     const look = lookOf(context, arm)
     return [line(mean, look), ...(withMarkers ? [markers(mean, look, { size: 7 })] : [])]

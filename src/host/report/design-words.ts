@@ -1,14 +1,22 @@
 import { countText, numberText, rateText } from '../../domain/number-text.ts'
-import type { ArmSpec, NormalizationSpec, OptimizerSpec, Spec } from '../../domain/spec.ts'
+import type { Activation, ArmSpec, NormalizationSpec, OptimizerSpec, Spec } from '../../domain/spec.ts'
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 
 /** A spec in words: what each setting is, for one who has not read the JSON. */
+
+const ACTIVATIONS: Record<Activation, string> = {
+  relu: 'ReLU',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  gelu: 'GELU',
+  identity: 'no activation',
+}
 
 /** “784 – 128 – 64 – 10, ReLU; …”: units from the input to the classes. */
 export function networkWords({ spec, dataset }: ExperimentRecord): string {
   const { layers, initialization } = spec.network
   const units = [dataset.height * dataset.width, ...layers.map((layer) => layer.units), dataset.classes]
-  const activations = [...new Set(layers.map(({ activation }) => activation))]
+  const activations = [...new Set(layers.map(({ activation }) => ACTIVATIONS[activation]))]
   const start =
     initialization.scheme === 'gaussian'
       ? `weights from N(0, ${initialization.scale}²)`
@@ -35,7 +43,7 @@ export function armWords({ normalization, batchSizes, start }: ArmSpec, { networ
 function normalizationWords(normalization: NormalizationSpec): string {
   if (normalization.type === 'none') return 'no normalization'
   const { momentum, epsilon, affine } = normalization
-  return `batch normalization (momentum ${momentum}, ε ${epsilon}${affine ? '' : ', without γ and β'})`
+  return `batch normalization (momentum ${momentum}, ε ${smallNumber(epsilon)}${affine ? '' : ', without γ and β'})`
 }
 
 export function optimizerWords(optimizer: OptimizerSpec): string {
@@ -48,7 +56,7 @@ export function optimizerWords(optimizer: OptimizerSpec): string {
     const kind = optimizer.momentum === 0 ? 'SGD' : `SGD with momentum ${optimizer.momentum}`
     return `${kind}${optimizer.nesterov ? ' (Nesterov)' : ''}, ${decay}`
   }
-  return `Adam (β₁ ${optimizer.beta1}, β₂ ${optimizer.beta2}, ε ${optimizer.epsilon}), ${decay}`
+  return `Adam (β₁ ${optimizer.beta1}, β₂ ${optimizer.beta2}, ε ${smallNumber(optimizer.epsilon)}), ${decay}`
 }
 
 export function learningRateWords({ learningRates, learningRateRule, schedule }: Spec): string {
@@ -100,4 +108,9 @@ export function evaluationWords({ evaluation, targetAccuracy }: Spec): string {
       ? ''
       : `; target: ${Number((100 * targetAccuracy).toFixed(4))} % of the test images`
   return `on the test images ${often} and at the end, with running statistics${target}`
+}
+
+/** 0.1 as it is, 0.00001 as 1e-5. */
+function smallNumber(value: number): string {
+  return value < 0.001 ? value.toExponential() : String(value)
 }

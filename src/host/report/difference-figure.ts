@@ -2,15 +2,15 @@ import { isSameCell, type Cell } from '../../domain/compared-run.ts'
 import type { Comparison, ComparedCell } from '../../domain/comparison.ts'
 import type { Verdict, VerdictLine } from '../../domain/verdict.ts'
 import { pointsText } from '../../domain/table-text.ts'
-import { swatch } from './arm-look.ts'
+import { armName } from './arm-look.ts'
 import { batchAxis, type BatchAxis } from './batch-axis.ts'
 import { axesOption } from './chart-axes.ts'
 import { errorBar, levelLine, markers } from './chart-parts.ts'
 import { chartSvg } from './chart-svg.ts'
 import { dataTable } from './data-table.ts'
 import type { Figure } from './figure.ts'
-import { markup, type Markup, type Part } from './markup.ts'
-import { ratePanels } from './rate-panels.ts'
+import type { Markup, Part } from './markup.ts'
+import { fitsHalf, ratePanels } from './rate-panels.ts'
 import { cellTitle, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
 import { linearScale } from './scale.ts'
 
@@ -28,8 +28,9 @@ export function differenceFigure(context: ReportContext): Figure | null {
   return {
     title,
     label: labelOf(context, title, differences),
-    legend: arms.map((arm) => markup`${swatch(lookOf(context, arm))}${arm} − ${comparison.baselineArm}`),
-    panels: ratePanels(context, (cells, size, index) => {
+    legend: arms.map((arm) => armName(lookOf(context, arm), `${arm} − ${comparison.baselineArm}`)),
+    isHalf: fitsHalf(context, arms.length),
+    panels: ratePanels(context, arms.length, (cells, size, index) => {
       const x = batchAxis(cells, arms.length)
       const axes = { x: x.scale, y, xName: 'Batch size (log scale)', yName: 'Difference, percentage points' }
       const inPanel = differences.filter(({ line }) => cells.some((cell) => isSameCell(cell, line)))
@@ -81,7 +82,7 @@ function armSeries(
         ? []
         : [
             errorBar(
-              { x: at(line, 0.25), low: 100 * interval.low, high: 100 * interval.high },
+              { x: at(line, 0.3), low: 100 * interval.low, high: 100 * interval.high },
               look.color,
               bar,
             ),
@@ -89,9 +90,9 @@ function armSeries(
     ),
   )
   const dots = ofArm.flatMap(({ line, pairs }) =>
-    pairs.map(({ baseline, treated }) => ({ x: at(line, -0.25), y: 100 * (treated - baseline) })),
+    pairs.map(({ baseline, treated }) => ({ x: at(line, -0.3), y: 100 * (treated - baseline) })),
   )
-  const means = ofArm.map(({ line }) => ({ x: at(line, 0.25), y: 100 * line.difference! }))
+  const means = ofArm.map(({ line }) => ({ x: at(line, 0.3), y: 100 * line.difference! }))
   return [
     markers(dots, { color: look.color, shape: 'circle' }, { size: 5, opacity: 0.6 }),
     ...bars,

@@ -1,6 +1,6 @@
 import { isSameCell } from '../../domain/compared-run.ts'
 import { intervalText, pointsText } from '../../domain/table-text.ts'
-import { markerSwatch, swatch } from './arm-look.ts'
+import { armName, markerSwatch } from './arm-look.ts'
 import { batchAxis, type BatchAxis } from './batch-axis.ts'
 import { axesOption } from './chart-axes.ts'
 import { errorBar, levelLine, markers } from './chart-parts.ts'
@@ -9,11 +9,11 @@ import { dataTable } from './data-table.ts'
 import { modeGaps, type EvaluationMode, type ModeGap } from './evaluation-modes.ts'
 import type { Figure } from './figure.ts'
 import { markup, type Markup, type Part } from './markup.ts'
-import { ratePanels } from './rate-panels.ts'
+import { fitsHalf, ratePanels } from './rate-panels.ts'
 import { cellTitle, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
 import { linearScale } from './scale.ts'
 
-const TITLE = 'Test accuracy with other statistics than the running ones'
+const TITLE = 'Test accuracy by the statistics used in evaluation'
 const MODES: Record<EvaluationMode, string> = {
   precise: 're-estimated statistics',
   batch: 'the evaluation batch’s own statistics',
@@ -34,11 +34,12 @@ export function evaluationFigure(context: ReportContext): Figure | null {
     title: TITLE,
     label: labelOf(context, gaps),
     legend: [
-      ...(arms.length > 1 ? arms.map((arm) => markup`${swatch(lookOf(context, arm))}${arm}`) : []),
+      ...(arms.length > 1 ? arms.map((arm) => armName(lookOf(context, arm), arm)) : []),
       markup`${markerSwatch('circle', 'var(--muted)')}${MODES.precise}`,
       markup`${markerSwatch('circle', 'var(--muted)', true)}${MODES.batch}`,
     ],
-    panels: ratePanels(context, (cells, size, index) => {
+    isHalf: fitsHalf(context, 2 * arms.length),
+    panels: ratePanels(context, 2 * arms.length, (cells, size, index) => {
       const x = batchAxis(cells, 2 * arms.length)
       const axes = { x: x.scale, y, xName: 'Batch size (log scale)', yName: 'Difference, percentage points' }
       const inPanel = gaps.filter(({ cell }) => cells.some((other) => isSameCell(other, cell)))

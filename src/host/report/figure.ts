@@ -9,15 +9,17 @@ export type Figure = {
   label: string
   legend: Markup[]
   panels: Panel[]
+  /** Takes half of the page's width, so that two stand side by side. */
+  isHalf: boolean
   /** How it is to be read: what lines, bands and points are. */
   note: string
   table: Markup
 }
 
 export function figureMarkup(figure: Figure, number: number): Markup {
-  const { title, label, legend, panels, note, table } = figure
+  const { title, label, legend, panels, note, table, isHalf } = figure
   const columns = Math.min(3, panels.length)
-  return markup`<figure class="columns-${columns}" aria-label="Figure ${number}: ${title}">
+  return markup`<figure class="columns-${columns}${isHalf ? ' half' : ''}" aria-label="Figure ${number}: ${title}">
 <h3>Figure ${number}. ${title}</h3>
 <ul class="legend" aria-label="Legend">${legend.map((entry) => markup`<li>${entry}</li>`)}</ul>
 <div class="panels" role="img" aria-label="${label}">${panels.map(panelMarkup)}</div>

@@ -17,7 +17,8 @@ ${question === null ? null : markup`<p class="question">${question}</p>`}
 </header>`
 }
 
-function questionOf({ record, comparison }: ReportContext): string | null {
+/** What the experiment asks: its preset's question, or else that of the comparison; null where nothing is compared. */
+export function questionOf({ record, comparison }: ReportContext): string | null {
   const preset = record.preset === null ? undefined : findPreset(record.preset)
   return preset?.question ?? comparison?.question ?? null
 }

@@ -18,13 +18,15 @@ dt { color: var(--muted); }
 dd { max-width: 70em; }
 ul { list-style: none; }
 .arms { display: grid; gap: 2px; }
+.arms li { padding-left: 41px; text-indent: -41px; }
 .arms b { margin-right: 6px; }
 .swatch { vertical-align: -1px; margin-right: 7px; flex: none; fill: none; }
 .verdict { background: var(--raised); border-left: 3px solid var(--accent); padding: 16px 20px; border-radius: 0 4px 4px 0; }
 .asked { color: var(--muted); }
 .summary { font-size: 19px; line-height: 1.4; margin-top: 4px; max-width: 50em; }
+.summary.long { font-size: 16px; line-height: 1.5; max-width: 62em; }
 .lines { margin-top: 16px; }
-.lines li { display: grid; grid-template-columns: 168px minmax(0, 1fr); gap: 16px; padding: 9px 0; border-top: 1px solid var(--grid); }
+.lines li { display: grid; grid-template-columns: 200px minmax(0, 1fr); gap: 16px; padding: 9px 0; border-top: 1px solid var(--grid); }
 .lines li:first-child { border-top: 0; }
 .lines li > span:last-child { max-width: 66em; }
 .badge { display: inline-block; justify-self: start; align-self: start; white-space: nowrap; font-size: 13px; font-weight: 600;
@@ -39,11 +41,14 @@ ul { list-style: none; }
 .table { overflow: auto; margin-bottom: 22px; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
-th, td { text-align: left; vertical-align: baseline; padding: 4px 14px 4px 0; font-weight: 400; }
+th, td { text-align: left; vertical-align: baseline; padding: 4px 12px 4px 0; font-weight: 400; }
 thead th { color: var(--muted); font-size: 13px; border-bottom: 1px solid var(--axis); vertical-align: bottom; }
 tbody tr { border-bottom: 1px solid var(--grid); }
 td { white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
+.arm { display: inline-grid; grid-template-columns: auto minmax(0, 1fr); align-items: start; }
+.arm .swatch { margin-top: calc(.75em - 6px); }
+th[scope=row] { min-width: 9.5em; }
 th:last-child, td:last-child { padding-right: 0; }
 .figures { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: 40px 36px; }
 figure { grid-column: span 6; min-width: 0; }
@@ -56,7 +61,6 @@ figure h3 { margin: 0 0 4px; }
 .columns-3 .panels { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 .panel p { font-size: 13px; font-weight: 600; margin-bottom: 2px; }
 .panel svg { display: block; width: 100%; height: auto; }
-.columns-1 .panel { max-width: 760px; }
 .panel text { font-variant-numeric: tabular-nums; }
 figcaption { font-size: 13px; line-height: 1.45; color: var(--muted); margin-top: 6px; max-width: 78em; }
 details { margin-top: 8px; font-size: 14px; }

@@ -1,5 +1,5 @@
 import { inWords } from '../../domain/wording.ts'
-import { curveFigure, curvesByCell, type CellCurves } from './curve-figure.ts'
+import { curveFigure, curvesByCell, meanNote, type CellCurves } from './curve-figure.ts'
 import type { Figure } from './figure.ts'
 import { blockLength, lossBlocks } from './loss-blocks.ts'
 import type { ReportContext } from './report-context.ts'
@@ -10,7 +10,7 @@ export function lossFigure(context: ReportContext): Figure | null {
   const length = blockLength(mostEpochs(context))
   const cells = curvesByCell(context, (run) => lossBlocks(run, length))
   if (cells.length === 0) return null
-  const y = scaleOf(cells)
+  const y = scaleOf(context, cells)
   return curveFigure(context, cells, {
     id: 'loss',
     title: 'Training loss against epoch',
@@ -27,40 +27,38 @@ function mostEpochs({ record }: ReportContext): number {
   return record.runs.reduce((most, run) => Math.max(most, run.totalSteps / run.stepsPerEpoch), 0)
 }
 
-/**
- * Spans the means, as far as that goes their intervals, and where single runs begin: how far a run climbs while it
- * diverges would leave no room for the rest.
- */
-function scaleOf(cells: readonly CellCurves[]): Scale {
+/** A loss so many times that of an even guess is beyond the axis: a run that climbs without end leaves room for the rest. */
+const MOST_GUESSES = 10
+
+/** Spans the means, their intervals as far as half above, and the runs drawn singly, up to ten times an even guess. */
+function scaleOf({ record }: ReportContext, cells: readonly CellCurves[]): Scale {
   const curves = cells.flatMap((cell) => cell.curves)
   const means = curves.flatMap(({ mean }) => mean)
-  const firsts = curves.flatMap(({ cutShort }) => cutShort.flatMap(({ points }) => points[0]!.y))
-  const lows = curves.flatMap(({ cutShort }) => cutShort.flatMap(({ points }) => points.map(({ y }) => y)))
-  const high = Math.max(...means.map(({ y }) => y), ...firsts)
+  const singles = curves.flatMap(({ cutShort }) => cutShort.flatMap(({ points }) => points))
+  const values = [...means, ...singles].map(({ y }) => y)
+  const high = Math.max(...values)
   const highest = Math.max(high, ...means.map(({ interval }) => interval?.high ?? 0))
-  return lossScale(Math.min(...means.map(({ y }) => y), ...lows), Math.min(highest, 1.5 * high))
+  const most = MOST_GUESSES * Math.log(record.dataset.classes)
+  return lossScale(Math.min(most / 2, ...values), Math.min(most, highest, 1.5 * high))
 }
 
-function noteOf(
-  context: ReportContext,
-  cells: readonly CellCurves[],
-  length: number,
-  { isLogarithmic }: Scale,
-): string {
+function noteOf(context: ReportContext, cells: readonly CellCurves[], length: number, y: Scale): string {
   const steps = [...new Set(cells.map(({ cell }) => cell.batchSize))].map((batchSize) => {
     const { stepsPerEpoch } = context.record.runs.find((run) => run.batchSize === batchSize)!
     return `${Math.max(1, Math.round(stepsPerEpoch * length))} at batch ${batchSize}`
   })
-  const isCut = cells.some(({ curves }) => curves.some(({ cutShort }) => cutShort.length > 0))
+  const curves = cells.flatMap((cell) => cell.curves)
+  const isBeyond = curves
+    .flatMap(({ mean, cutShort }) => [...mean, ...cutShort.flatMap(({ points }) => points)])
+    .some((point) => point.y > y.max)
   return [
-    'Line: mean over the seeds; band: 95 % interval of that mean (Student’s t).',
+    meanNote(cells),
     `Thinned by means: each point is the mean loss of ${partOfEpoch(length)}, about so many steps: ${inWords(steps)}. The loss is that of each batch before its update.`,
-    ...(isLogarithmic ? ['The vertical axis is logarithmic.'] : []),
-    ...(isCut
-      ? [
-          'Runs that did not come to their end are drawn singly and are in no mean; what is beyond the axis is marked at its edge.',
-        ]
+    ...(y.isLogarithmic ? ['The vertical axis is logarithmic.'] : []),
+    ...(curves.some(({ cutShort }) => cutShort.length > 0)
+      ? ['Runs that did not come to their end are drawn singly and are in no mean.']
       : []),
+    ...(isBeyond ? [`Losses above ${y.max} nats are beyond the axis; the table has them.`] : []),
   ].join(' ')
 }
 

@@ -13,6 +13,11 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
   return new Markup(strings.map((text, index) => text + textOf(parts[index] ?? null)).join(''))
 }
 
+/** A sentence with numbers, in which no line ends before a sign or a unit, nor between a sign and its number. */
+export function sentence(text: string): string {
+  return text.replace(/(?<=[<=]) | (?=[%…<=])/g, '\u00a0')
+}
+
 /** Takes a text that this program wrote itself for markup; never a text that a user may have written. */
 export function trustedMarkup(text: string): Markup {
   return new Markup(text)

@@ -1,5 +1,5 @@
 import { publishedLosses } from '../published-losses.ts'
-import { swatch } from './arm-look.ts'
+import { armName } from './arm-look.ts'
 import { dataTable } from './data-table.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { lookOf, type ReportContext } from './report-context.ts'
@@ -18,8 +18,8 @@ export function publishedSection(context: ReportContext): Markup | null {
     ...Array.from({ length: epochs }, (_, epoch) => ({ title: `Epoch ${epoch + 1}`, isNumber: true })),
   ]
   const rows = published.rows.flatMap(({ published: { batchSize, arm, source, meanTrainingLoss }, here }) => [
-    [batchSize, markup`${swatch(lookOf(context, arm))}${arm}`, source, ...digits(meanTrainingLoss)],
-    [batchSize, markup`${swatch(lookOf(context, arm))}${arm}`, markup`<b>here</b>`, ...digits(here)],
+    [batchSize, armName(lookOf(context, arm), arm), source, ...digits(meanTrainingLoss)],
+    [batchSize, armName(lookOf(context, arm), arm), markup`<b>here</b>`, ...digits(here)],
   ])
   return markup`<section aria-labelledby="published"><h2 id="published">Beside published numbers</h2>
 ${dataTable('Mean training loss by epoch in nats, as published and here', columns, rows)}

@@ -3,7 +3,7 @@ import * as text from '../../domain/table-text.ts'
 import type { VerdictLine } from '../../domain/verdict.ts'
 import { comparedRuns } from '../compare-record.ts'
 import { lastEpochLoss } from '../last-epoch-loss.ts'
-import { swatch } from './arm-look.ts'
+import { armName } from './arm-look.ts'
 import { dataTable, type TableColumn } from './data-table.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { byBatchSize, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
@@ -97,7 +97,7 @@ function cellParts(
   context: ReportContext,
   { batchSize, learningRate, arm }: { batchSize: number; learningRate: number; arm: string },
 ): Part[] {
-  const name = markup`${swatch(lookOf(context, arm))}${arm}`
+  const name = armName(lookOf(context, arm), arm)
   return [batchSize, ...(hasSeveralRates(context) ? [learningRate] : []), name]
 }
 

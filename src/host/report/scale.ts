@@ -1,6 +1,8 @@
 /** An axis: its ends, its ticks, and whether it is logarithmic. */
 export type Scale = { min: number; max: number; ticks: number[]; isLogarithmic: boolean }
 
+/** Where a logarithmic axis may begin and end, times powers of ten: finer than its ticks, so that little is left empty. */
+const ENDS = [1, 1.5, 2, 3, 4, 5, 7]
 const STEPS = [1, 2, 2.5, 5, 10]
 /** Values that span at least this factor are drawn on a logarithmic axis. */
 const LOGARITHMIC_FROM = 10
@@ -21,8 +23,9 @@ export function logarithmicScale(low: number, high: number): Scale {
   const factors = high / low > 300 ? [1] : [1, 2, 5]
   const powers = Array.from({ length: 80 }, (_, index) => index - 40)
   const values = powers.flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
-  const min = values.findLast((value) => value <= low * 1.0001) ?? values[0]!
-  const max = values.find((value) => value >= high * 0.9999 && value > min) ?? values.at(-1)!
+  const ends = powers.flatMap((power) => ENDS.map((factor) => Number(`${factor}e${power}`)))
+  const min = ends.findLast((value) => value <= low * 1.0001) ?? ends[0]!
+  const max = ends.find((value) => value >= high * 0.9999 && value > min) ?? ends.at(-1)!
   return { min, max, ticks: values.filter((value) => value >= min && value <= max), isLogarithmic: true }
 }
 
@@ -33,7 +36,7 @@ export function lossScale(low: number, high: number): Scale {
 
 /** Epochs from 0 to the end of training, with ticks at round numbers. */
 export function epochScale(epochs: number): Scale {
-  const { ticks } = linearScale(0, epochs, Math.min(5, Math.max(1, Math.floor(epochs))))
+  const { ticks } = linearScale(0, epochs, Math.min(5, Math.ceil(epochs)))
   return { min: 0, max: epochs, ticks: ticks.filter((tick) => tick <= epochs + 1e-9), isLogarithmic: false }
 }
 
@@ -44,5 +47,7 @@ function rounded(value: number): number {
 
 /** A linear axis around percentages, never beyond 0 and 100: every round step divides 100. */
 export function percentScale(values: readonly number[]): Scale {
-  return linearScale(Math.max(0, Math.min(...values)), Math.min(100, Math.max(...values)))
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const margin = high > low ? 0 : 2
+  return linearScale(Math.max(0, low - margin), Math.min(100, high + margin))
 }
