@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Environment } from '../../contract/experiment-record.ts'
 import type { Recipe } from '../../domain/recipe.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
 import { calibrationStore } from './calibrations.ts'
 import { checkpointStore } from './checkpoints.ts'
 import { connect, type Connection } from './connection.ts'
@@ -43,7 +44,8 @@ export function openStore(file: string, { guard = () => undefined, now = Date.no
     return { file, ...subjects(connection, file, now), ...administration(connection, file) }
   } catch (error) {
     database.close()
-    throw error
+    if (readOnlyReason === null) throw error
+    throw new WorkbenchError('unavailable', `${readOnlyReason} It cannot be read either: ${String(error)}.`)
   }
 }
 

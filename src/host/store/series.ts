@@ -22,9 +22,9 @@ export function seriesStore(connection: Connection) {
     SELECT number, metric, length FROM series WHERE run = (SELECT number FROM run WHERE id = ?) AND metric = ?`)
   const insert = connection.prepare<[number, string]>(`INSERT INTO series (run, metric) VALUES (?, ?)`)
   const setLength = connection.prepare<[number, number]>(`UPDATE series SET length = ? WHERE number = ?`)
-  const grow = connection.prepare<[number, number, number, number]>(
-    `UPDATE run SET steps_done = ?, seconds_trained = ?, grown_at = ? WHERE number = ?`,
-  )
+  // A record from elsewhere may hold NaN, hence NULL, for the seconds: then those that were known stay.
+  const grow = connection.prepare<[number, number, number, number]>(`
+    UPDATE run SET steps_done = ?, seconds_trained = coalesce(?, seconds_trained), grown_at = ? WHERE number = ?`)
   const grown = connection.prepare<{ ids: string; cursor: number }, { number: number; id: string }>(`
     SELECT number, id FROM run WHERE id IN (SELECT value FROM json_each(@ids)) AND grown_at > @cursor`)
 

@@ -2,7 +2,7 @@ import type { Store } from '../../../src/host/store/open-store.ts'
 import type { Environment } from '../../../src/contract/experiment-record.ts'
 import { addExperiment, rowsOf } from './stored-experiments.ts'
 
-export const losses = Array.from({ length: 5000 }, (_, step) => Math.fround(Math.sin(step)))
+export const losses = Array.from({ length: 5000 }, (_, step) => (step % 7) / 8)
 export const place = { machine: 'a machine', backend: 'wasm', shapeKey: 'abc' }
 export const cost = { secondsPerStep: 0.001, secondsPerEvaluation: 0.1, secondsOnce: 0.5 }
 export const environment: Environment = {

@@ -115,13 +115,20 @@ test('a database that only has a lease yet is a new one', () => {
   store.close()
 })
 
+test('a folder that cannot be made is named', () => {
+  const file = join(temporaryFolder(), 'file')
+  writeFileSync(file, '')
+  expect(failure(() => openStore(join(file, 'folder', 'workbench.db'))).message).toMatch(
+    /folder .* cannot be made/,
+  )
+})
+
 // Root may write anywhere, except where the system has no files to write.
 test.skipIf(process.platform !== 'linux')('a folder in which nothing can be made is named', () => {
   expect(failure(() => openStore('/proc/workbench.db'))).toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/\/proc\/workbench\.db: it cannot be opened or created/) as string,
   })
-  expect(failure(() => openStore('/proc/new/workbench.db')).message).toMatch(/folder .* cannot be made/)
 })
 
 test.skipIf(isRoot)('a folder that may not be written to is named (skipped for root, who may)', () => {
