@@ -47,15 +47,18 @@ export function runLister(
 }
 
 function pageOfExperiment(sort: RunQuery['sort'], descending: boolean): string {
-  return `${selectRuns()} WHERE ${OF_EXPERIMENT} ${ordered(sort, descending)}`
+  return `${selectRuns()} WHERE ${OF_EXPERIMENT} ${ordered(sort, descending)} LIMIT @limit OFFSET @offset`
 }
 
+/** The page is found in the index alone: skipping to a late one must not read the rows that are skipped. */
 function pageOfAll(sort: RunQuery['sort'], descending: boolean): string {
-  return `${selectRuns(orders[sort].index)} WHERE ${OF_ALL} ${ordered(sort, descending)}`
+  const order = ordered(sort, descending)
+  return `${selectRuns()} WHERE run.number IN (
+    SELECT number FROM run INDEXED BY ${orders[sort].index} WHERE ${OF_ALL} ${order} LIMIT @limit OFFSET @offset)
+    ${order}`
 }
 
 function ordered(sort: RunQuery['sort'], descending: boolean): string {
   const direction = descending ? 'DESC' : 'ASC'
-  const columns = orders[sort].columns.map((column) => `${column} ${direction}`)
-  return `ORDER BY ${columns.join(', ')} LIMIT @limit OFFSET @offset`
+  return `ORDER BY ${orders[sort].columns.map((column) => `${column} ${direction}`).join(', ')}`
 }

@@ -16,7 +16,7 @@ export function runReader(
   const ofExperiment = connection.prepare<[string], RunRow>(`
     ${selectRuns()} WHERE experiment.id = ? ORDER BY run.position`)
   const queued = connection.prepare<[], RunRow>(`
-    ${selectRuns()} WHERE run.queue_position IS NOT NULL AND run.is_hidden = 0 ORDER BY run.queue_position`)
+    ${selectRuns('run_by_queue')} WHERE run.queue_position IS NOT NULL AND run.is_hidden = 0 ORDER BY run.queue_position`)
   const beginning = connection.prepare<{ from: string; to: string }, { id: string }>(
     `SELECT id FROM run WHERE id >= @from AND id < @to LIMIT 2`,
   )

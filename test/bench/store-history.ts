@@ -1,0 +1,114 @@
+import type { ExperimentQuery, RunQuery } from '../../src/contract/host.ts'
+import { openStore, type Store } from '../../src/host/store/open-store.ts'
+import { newExperiment, plannedRuns, rowsOf } from '../host/store/stored-experiments.ts'
+import { milliseconds, secondsOf, type Report } from './store-report.ts'
+
+const RUNS = 10
+const WORDS = [
+  'momentum',
+  'warmup',
+  'batch',
+  'learning rate',
+  'seed',
+  'deep',
+  'narrow',
+  'adam',
+  'cosine',
+  'ghost',
+]
+const LIMIT = { most: 50 }
+
+/** Lists, searches and sorts over a long history. */
+export function benchHistory(file: string, experiments: number, report: Report): void {
+  const store = openStore(file)
+  const building = secondsOf(() => {
+    for (let first = 0; first < experiments; first += 500) {
+      store.transaction(() => addSome(store, first, Math.min(500, experiments - first)))
+    }
+  })
+  report(`storing ${experiments} experiments of ${RUNS} runs`, building, 's')
+  const ids = store.experiments.list({ ...page, limit: 1000 }).experiments.map(({ id }) => id)
+  benchExperiments(store, experiments, report)
+  benchRuns(store, ids[500]!, experiments * RUNS, report)
+  store.experiments.trash(ids.slice(0, 100), 1)
+  report(
+    'purge of 100 experiments',
+    1000 * secondsOf(() => void store.experiments.purge(ids.slice(0, 100))),
+    'ms',
+  )
+  store.close()
+  report('opening it, checked', 1000 * secondsOf(() => openStore(file).close()), 'ms')
+}
+
+const page: ExperimentQuery = {
+  search: '',
+  trashed: false,
+  sort: 'created',
+  descending: true,
+  offset: 0,
+  limit: 50,
+}
+
+function benchExperiments(store: Store, total: number, report: Report): void {
+  const list = (what: string, query: Partial<ExperimentQuery>) => {
+    const run = () => store.experiments.list({ ...page, ...query })
+    report(`experiments, ${what} (${run().total})`, milliseconds(run), 'ms', LIMIT)
+  }
+  for (const sort of ['created', 'name', 'runs'] as const) {
+    list(`by ${sort}`, { sort })
+    list(`by ${sort}, the last page`, { sort, descending: false, offset: total - 50 })
+  }
+  for (const search of ['momentum', 'number 4242', 'experiment', 'adam cosine', 'xyzzy', 'ad', 'number 42']) {
+    for (const sort of ['created', 'name'] as const) list(`search "${search}" by ${sort}`, { search, sort })
+  }
+}
+
+function benchRuns(store: Store, experimentId: string, total: number, report: Report): void {
+  const list = (what: string, query: Partial<RunQuery>) => {
+    const first: RunQuery = { sort: 'position', descending: false, offset: 0, limit: 50 }
+    const run = () => store.runs.list({ ...first, ...query })
+    report(`runs, ${what} (${run().total})`, milliseconds(run), 'ms', LIMIT)
+  }
+  for (const sort of ['position', 'accuracy', 'started'] as const) {
+    list(`by ${sort}`, { sort, descending: true })
+    list(`by ${sort}, the last page`, { sort, offset: total - 50 })
+    list(`by ${sort}, failed ones`, { sort, statuses: ['failed'] })
+    list(`by ${sort}, of one experiment`, { sort, experimentId })
+  }
+  report(
+    'the queue',
+    milliseconds(() => store.runs.queued()),
+    'ms',
+    LIMIT,
+  )
+}
+
+function addSome(store: Store, first: number, count: number): void {
+  const runs = plannedRuns().slice(0, RUNS)
+  for (let number = first; number < first + count; number++) {
+    const words = [WORDS[number % 10]!, WORDS[(number * 7 + 3) % 9]!]
+    const { runIds } = store.experiments.insert(
+      newExperiment({
+        ...{
+          name: `experiment number ${(number * 7919) % 100_003}`,
+          notes: `About ${words.join(' and ')}. `.repeat(5),
+        },
+        ...{ tags: words, createdAt: 1_700_000_000_000 + ((number * 104_729) % 1_000_003) },
+      }),
+      runs.map((planned, index) => ({ planned, state: stateOf(number * RUNS + index) })),
+    )
+    store.series.appendMetrics([rowsOf(runIds[0]!, 0, [1, 2, 3])])
+  }
+}
+
+/** Most runs are done, one in a hundred failed, one in a thousand waits. */
+function stateOf(number: number) {
+  if (number % 1000 === 0) return {}
+  const times = {
+    startedAt: 1_700_000_000_000 + ((number * 15_485_863) % 1_000_003),
+    endedAt: 1_800_000_000_000,
+  }
+  if (number % 100 === 1) return { status: 'failed', reason: 'The trainer was lost.', ...times } as const
+  const accuracy = ((number * 2_750_159) % 100_003) / 100_003
+  return { status: 'done', finalTestAccuracy: accuracy, finalTestLoss: 1 - accuracy, ...times } as const
+}
