@@ -13,16 +13,17 @@ export function blockLength(epochs: number): number {
 
 /**
  * A run's training loss thinned by means: each point is the mean loss of a block's steps, at the block's middle in
- * epochs. A block is at least one step, and the last one may be shorter. It is NaN or infinite where a step's loss is.
+ * epochs. A block is at least one step, and the last one may be shorter. It ends before a step whose loss is not finite.
  */
 export function lossBlocks({ series, stepsPerEpoch }: RunRecord, epochsPerBlock: number): Point[] {
-  const { loss } = series
+  const end = series.loss.findIndex((value) => !Number.isFinite(value))
+  const loss = end < 0 ? series.loss : series.loss.subarray(0, end)
   const stepsPerBlock = Math.max(1, stepsPerEpoch * epochsPerBlock)
   const count = Math.ceil(loss.length / stepsPerBlock - 1e-9)
   return Array.from({ length: count }, (_, block) => {
     const first = Math.round(block * stepsPerBlock)
-    const end = Math.min(loss.length, Math.round((block + 1) * stepsPerBlock))
-    const sum = loss.subarray(first, end).reduce((total, value) => total + value, 0)
-    return { x: (first + end) / 2 / stepsPerEpoch, y: sum / (end - first) }
+    const next = Math.min(loss.length, Math.round((block + 1) * stepsPerBlock))
+    const sum = loss.subarray(first, next).reduce((total, value) => total + value, 0)
+    return { x: (first + next) / 2 / stepsPerEpoch, y: sum / (next - first) }
   })
 }

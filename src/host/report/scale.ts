@@ -9,7 +9,8 @@ const LOGARITHMIC_FROM = 10
 
 /** A linear axis from a round number at or below `low` to one at or above `high`, with about `count` ticks. */
 export function linearScale(low: number, high: number, count = 5): Scale {
-  const span = high > low ? high - low : Math.max(Math.abs(high), 1) / 10
+  const size = Math.max(1, Math.abs(low), Math.abs(high))
+  const span = high - low > 1e-9 * size ? high - low : size / 10
   const power = 10 ** Math.floor(Math.log10(span / count))
   const step = power * STEPS.find((factor) => factor * power >= span / count)!
   const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)]
