@@ -14,13 +14,12 @@ const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
 const count = z.int().check(z.nonnegative())
 const BackendChoice = z.union([BackendName, z.literal('auto')])
 /** A spec as it was typed: the domain checks it, with its own messages. */
-const AnySpec = z.custom<unknown>((value: unknown) => typeof value === 'object' && value !== null)
+const AnySpec = z.custom((value: unknown) => typeof value === 'object' && value !== null)
 const Nothing = z.strictObject({})
 const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(10_000)) })
 
 export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
 export const RunStatus = z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])
-const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'incomplete'])
 
 const Page = {
   offset: z._default(count, 0),
@@ -169,7 +168,7 @@ export type HostEvents = {
 }
 
 export type RunStatus = z.output<typeof RunStatus>
-export type ExperimentStatus = z.output<typeof ExperimentStatus>
+export type ExperimentStatus = 'queued' | 'running' | 'paused' | 'finished' | 'incomplete'
 export type ExperimentQuery = z.output<typeof ExperimentQuery>
 export type RunQuery = z.output<typeof RunQuery>
 export type MetricName = z.output<typeof MetricName>

@@ -28,8 +28,8 @@ export type WorkbenchHost = {
   subscribe: Hints['subscribe']
   /** Interrupts what trains, to be resumed by the next host, and closes the database. */
   close: () => Promise<void>
-  /** Ends the trainers at once: for a host that has lost its database. */
-  kill: () => void
+  /** Ends the trainers at once and writes nothing more: for a host that has lost its database to another. */
+  abandon: () => void
 }
 
 const usual: Settings = { parallel: null, leaveOneCoreFree: false }
@@ -62,7 +62,7 @@ export function startHost(options: HostOptions): WorkbenchHost {
     async close() {
       await training.close().finally(() => store.close())
     },
-    kill: () => training.kill(),
+    abandon: () => training.abandon(),
   }
 }
 

@@ -20,7 +20,11 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
     'queue.pause': () => state(() => training.setPaused(true)),
     'queue.resume': () => state(() => training.setPaused(false)),
     'queue.first': ({ id }) =>
-      state(() => (store.experiments.get(id), store.runs.moveFirst(id), training.moveFirst(id))),
+      state(() => {
+        store.experiments.get(id)
+        store.runs.moveFirst(id)
+        training.moveFirst(id)
+      }),
     'system.info': () => systemInfo(context),
     'system.doctor': async () => ({
       ...(await probeBackends(context.spawn)),

@@ -105,6 +105,8 @@ export class TrainingPool {
 
   /** Ends all trainers at once; what they trained counts as interrupted, and goes on from its last checkpoint. */
   kill(): void {
+    this.#isClosing = true
+    this.#queue.forgetQueued()
     for (const slot of this.#slots.values()) slot.process.kill()
   }
 

@@ -154,8 +154,9 @@ export class Training {
     )
   }
 
-  /** Ends all trainers at once. */
-  kill(): void {
+  /** Ends all trainers at once, and writes nothing more. */
+  abandon(): void {
+    this.#writer.discard()
     this.#pool.kill()
   }
 

@@ -20,6 +20,7 @@ export class Writer {
   #waiting: (() => void)[] = []
   #timer: NodeJS.Timeout | undefined
   #problem: string | null = null
+  #isDiscarding = false
 
   constructor(options: WriterOptions) {
     this.#options = options
@@ -31,6 +32,7 @@ export class Writer {
 
   /** Written within a fifth of a second, or at once where it matters to whoever reads. */
   write(action: () => void, when: 'soon' | 'now' = 'soon'): void {
+    if (this.#isDiscarding) return
     this.#waiting.push(action)
     if (when === 'now' && this.#problem === null) this.flush()
     else this.#timer ??= setTimeout(() => this.flush(), this.#problem === null ? COLLECT_MS : RETRY_MS)
@@ -55,6 +57,13 @@ export class Writer {
     }
     this.#options.onWritten()
     return true
+  }
+
+  /** Forgets what waits, and all that comes. */
+  discard(): void {
+    this.#isDiscarding = true
+    this.#waiting = []
+    clearTimeout(this.#timer)
   }
 
   #fail(error: unknown): void {

@@ -1,0 +1,23 @@
+import type { Channel } from '../channel.ts'
+
+/** A port of a MessageChannel, in Node or in a page, as far as a channel uses it. */
+type Port = {
+  postMessage(message: unknown): void
+  addEventListener(type: string, listener: (event: Event) => void): void
+  start(): void
+  close(): void
+}
+
+/** Messages by structured clone. */
+export function messagePortChannel(port: Port): Channel {
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage(listener) {
+      port.addEventListener('message', (event) => listener((event as MessageEvent<unknown>).data))
+      port.start()
+    },
+    onClosed: (listener) =>
+      port.addEventListener('close', () => listener('The connection to the host was closed.')),
+    close: () => port.close(),
+  }
+}

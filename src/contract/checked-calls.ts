@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { WorkbenchError, type ErrorCode } from './errors.ts'
+import { hostCalls, type HostAnswers, type HostCall, type HostHandlers } from './host.ts'
+
+/** An answer, or what went wrong: how either crosses a channel. */
+export type Outcome = { ok: true; answer: unknown } | { ok: false; code: ErrorCode; message: string }
+
+/** zod/mini brings no words of its own: these are asked for where shown. */
+const inWords = { error: z.locales.en().localeError }
+
+/**
+ * Calls a handler with an argument that came from outside, once it is what the contract says.
+ * @throws WorkbenchError `bad-input` for an unknown call, or with the field, its value and what is allowed
+ */
+export async function callHandler(handlers: HostHandlers, name: unknown, input: unknown): Promise<unknown> {
+  if (!isCall(name)) throw new WorkbenchError('bad-input', `There is no call ${shown(name)}.`)
+  const parsed = z.safeParse(hostCalls[name], input, inWords)
+  if (!parsed.success) throw new WorkbenchError('bad-input', problemText(name, input, parsed.error.issues))
+  const handler = handlers[name] as (
+    argument: unknown,
+  ) => HostAnswers[HostCall] | Promise<HostAnswers[HostCall]>
+  return await handler(parsed.data)
+}
+
+/** The same, with what goes wrong as a value: nothing that a caller does may end the host. */
+export async function outcomeOf(handlers: HostHandlers, name: unknown, input: unknown): Promise<Outcome> {
+  try {
+    return { ok: true, answer: await callHandler(handlers, name, input) }
+  } catch (error) {
+    if (error instanceof WorkbenchError) return { ok: false, code: error.code, message: error.message }
+    return {
+      ok: false,
+      code: 'internal',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }
+  }
+}
+
+/** Of its own names only: `constructor` and `toString` are no calls. */
+function isCall(name: unknown): name is HostCall {
+  return typeof name === 'string' && Object.hasOwn(hostCalls, name)
+}
+
+function problemText(name: HostCall, input: unknown, issues: readonly z.core.$ZodIssue[]): string {
+  const lines = issues.map(({ path, message }) => {
+    const field = z.core.toDotPath(path)
+    const value = path.reduce<unknown>(
+      (held, key) => (held as Record<PropertyKey, unknown> | undefined)?.[key],
+      input,
+    )
+    return field === '' ? message : `${field} is ${shown(value)}: ${message}`
+  })
+  return `${name}: ${lines.join('; ')}`
+}
+
+const MOST_SHOWN = 80
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing'
+  // A function or a symbol has no JSON.
+  const text = (JSON.stringify(value) as string | undefined) ?? typeof value
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { WorkbenchError } from '../contract/errors.ts'
+import type { HostApi, HostCall, HostEvents, HostInput } from '../contract/host.ts'
+import { connectHost, localHost, serveHost } from '../contract/rpc.ts'
+import { knock, listenForUsers, socketPathOf } from './host-socket.ts'
+import { isGone, Lease, type LeaseRow } from './lease.ts'
+import { openStore } from './store/open-store.ts'
+import { startHost, type HostOptions } from './workbench-host.ts'
+
+export type WorkbenchOptions = HostOptions & {
+  /** Called when the process that held the database is gone, and this one holds it or has found the next. */
+  onReconnected?: () => void
+}
+
+/** The workbench as a shell uses it, wherever its host runs. */
+export type Workbench = {
+  /** Goes on working when the process that holds the database ends; a call in flight then fails as `unavailable`. */
+  api: HostApi
+  /** Whether this process is the database's host, or another one is. */
+  role: () => 'holder' | 'attached'
+  /** Interrupts what this process trains, to be resumed, and lets go of the database. */
+  close: () => Promise<void>
+}
+
+type Opened = { api: HostApi; role: 'holder' | 'attached'; gone: Promise<void>; close: () => Promise<void> }
+
+const GIVE_UP_MS = 20_000
+
+/**
+ * Opens a database: as its host, or through the process that is its host already. One database has one host.
+ * @throws WorkbenchError `unavailable` when the database can't be opened, or its holder neither answers nor ends
+ */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  let current: Promise<Opened> = open(options)
+  let isClosing = false
+  const subscriptions = new Set<(api: HostApi) => void>()
+  const watch = (opened: Opened): void => {
+    void opened.gone.then(async () => {
+      if (isClosing) return
+      current = open(options)
+      // Whoever calls next is told why it failed.
+      const again = await current.catch(() => null)
+      if (again === null) return
+      for (const subscribe of subscriptions) subscribe(again.api)
+      watch(again)
+      options.onReconnected?.()
+    })
+  }
+  let opened = await current
+  watch(opened)
+  const latest = async (): Promise<Opened> => (opened = await current)
+  return {
+    api: {
+      call: async <C extends HostCall>(name: C, input: HostInput<C>) =>
+        (await latest()).api.call(name, input),
+      on: (event, listener) => subscribeForGood(subscriptions, () => opened.api, event, listener),
+    },
+    role: () => opened.role,
+    async close() {
+      isClosing = true
+      await (await current.catch(() => null))?.close()
+    },
+  }
+}
+
+/** Listens to this host, and to each that comes after it. */
+function subscribeForGood<E extends keyof HostEvents>(
+  subscriptions: Set<(api: HostApi) => void>,
+  api: () => HostApi,
+  event: E,
+  listener: (hint: HostEvents[E]) => void,
+): () => void {
+  let unsubscribe = api().on(event, listener)
+  const again = (next: HostApi): void => {
+    unsubscribe = next.on(event, listener)
+  }
+  subscriptions.add(again)
+  return () => {
+    subscriptions.delete(again)
+    unsubscribe()
+  }
+}
+
+async function open(options: WorkbenchOptions): Promise<Opened> {
+  const lease = openLease(options.database)
+  const token = randomBytes(24).toString('base64url')
+  const socket = socketPathOf(options.database, randomBytes(4).toString('hex'))
+  for (const end = Date.now() + GIVE_UP_MS; ; await setTimeout(50 + 100 * Math.random())) {
+    const holder = lease.read()
+    const attached = holder && (await attach(holder))
+    if (attached) {
+      lease.close()
+      return attached
+    }
+    if (holder === null || isGone(holder)) {
+      const held = await hold(options, lease, { holder, token, socket })
+      if (held !== null) return held
+    } else if (Date.now() > end) {
+      lease.close()
+      throw new WorkbenchError(
+        'unavailable',
+        `Process ${holder.pid} holds the database ${options.database} and does not answer. End it, then try again.`,
+      )
+    }
+  }
+}
+
+/** What is wrong with a database, the store says best. */
+function openLease(database: string): Lease {
+  try {
+    return new Lease(database)
+  } catch (error) {
+    openStore(database).close()
+    throw error
+  }
+}
+
+async function attach(holder: LeaseRow): Promise<Opened | null> {
+  const channel = await knock(holder.socket, holder.token)
+  if (channel === null) return null
+  const gone = new Promise<void>((resolve) => {
+    channel.onClosed(() => {
+      resolve()
+    })
+  })
+  const close = (): Promise<void> => {
+    channel.close()
+    return gone
+  }
+  return { api: connectHost(channel), role: 'attached', gone, close }
+}
+
+/** Null when another process took the lease first. */
+async function hold(
+  options: WorkbenchOptions,
+  lease: Lease,
+  { holder, token, socket }: { holder: LeaseRow | null; token: string; socket: string },
+): Promise<Opened | null> {
+  // Users are let in as soon as they can find the way; they wait until the host has started.
+  const started = Promise.withResolvers<ReturnType<typeof startHost>>()
+  started.promise.catch(() => undefined)
+  const stopListening = await listenForUsers(socket, token, (channel) => {
+    void started.promise.then(
+      ({ handlers, subscribe }) => serveHost(handlers, subscribe, channel),
+      () => channel.close(),
+    )
+  })
+  if (!lease.take(holder, socket, token)) {
+    await stopListening()
+    return null
+  }
+  const lost = Promise.withResolvers<undefined>()
+  try {
+    const host = startHost({ ...options, guard: () => lease.check() })
+    started.resolve(host)
+    lease.keep(() => {
+      host.abandon()
+      lost.resolve(undefined)
+    })
+    const close = async (): Promise<void> => {
+      await host.close().finally(stopListening)
+      lease.release()
+    }
+    return { api: localHost(host.handlers, host.subscribe), role: 'holder', gone: lost.promise, close }
+  } catch (error) {
+    started.reject(error)
+    await stopListening()
+    lease.release()
+    throw error
+  }
+}

@@ -1,0 +1,74 @@
+import { hostCalls, type HostCall, type HostHandlers } from '../../src/contract/host.ts'
+import { WorkbenchError } from '../../src/contract/errors.ts'
+
+/**
+ * Handlers that answer with their argument, for tests of what carries a call; the host's own behaviour is tested with the
+ * real host. `runs.get` fails as its id says.
+ */
+export function echoHandlers(): HostHandlers {
+  const echoes = Object.keys(hostCalls).map((name) => [name, (argument: unknown) => argument])
+  return {
+    ...(Object.fromEntries(echoes) as unknown as HostHandlers),
+    'metrics.series': () => ({
+      steps: Int32Array.of(1, 2, 3),
+      min: Float32Array.of(NaN, -Infinity, -0),
+      max: Float32Array.of(Infinity, 1e-45, 3.4e38),
+      last: new Float32Array(),
+      total: 3,
+    }),
+    'runs.get': async ({ id }) => {
+      await Promise.resolve()
+      if (id === 'missing') throw new WorkbenchError('not-found', 'There is no run missing.')
+      throw new TypeError('a fault')
+    },
+    'experiments.rename': async ({ id, name }) => {
+      await new Promise((resolve) => setTimeout(resolve, Number(name)))
+      return { id } as Awaited<ReturnType<HostHandlers['experiments.rename']>>
+    },
+  }
+}
+
+/** An argument for each call that it takes, and the same after validation. */
+export const goodInputs: Record<HostCall, object> = {
+  'experiments.plan': { spec: { spec: 1 }, backend: 'auto' },
+  'experiments.create': { spec: { spec: 1 }, backend: 'cpu', preset: null, looks: 2 },
+  'experiments.list': { search: 'a', trashed: true, sort: 'name', descending: false, offset: 1, limit: 2 },
+  'experiments.get': { id: 'a' },
+  'experiments.record': { id: 'a', series: true },
+  'experiments.compare': { id: 'a' },
+  'experiments.rename': { id: 'a', name: '0' },
+  'experiments.annotate': { id: 'a', notes: '' },
+  'experiments.tag': { id: 'a', tags: ['one'] },
+  'experiments.stop': { id: 'a' },
+  'experiments.resume': { id: 'a' },
+  'experiments.trash': { ids: ['a'] },
+  'experiments.restore': { ids: ['a'] },
+  'experiments.purge': { ids: ['a'] },
+  'experiments.import': { record: { runs: [] } },
+  'runs.list': {
+    experimentId: 'a',
+    statuses: ['done'],
+    sort: 'accuracy',
+    descending: true,
+    offset: 0,
+    limit: 5,
+  },
+  'runs.get': { id: 'missing' },
+  'runs.stop': { ids: ['a', 'b'] },
+  'runs.retry': { ids: ['a'] },
+  'runs.exportPytorch': { id: 'a', directory: 'somewhere' },
+  'queue.state': {},
+  'queue.pause': {},
+  'queue.resume': {},
+  'queue.first': { id: 'a' },
+  'metrics.series': { runId: 'a', metric: 'loss', from: 1, to: 9, points: 10 },
+  'metrics.since': { runIds: ['a'], cursor: 7 },
+  'datasets.list': {},
+  'datasets.import': { name: 'a', trainImages: 'b', trainLabels: 'c', testImages: 'd', testLabels: 'e' },
+  'datasets.remove': { name: 'a' },
+  'system.info': {},
+  'system.doctor': {},
+  'system.settings': {},
+  'system.changeSettings': { parallel: 2 },
+  'system.backup': { file: 'copy.db' },
+}
