@@ -46,8 +46,8 @@ thead th { color: var(--muted); font-size: 13px; border-bottom: 1px solid var(--
 tbody tr { border-bottom: 1px solid var(--grid); }
 td { white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
-.arm { display: inline-grid; grid-template-columns: auto minmax(0, 1fr); align-items: start; }
-.arm .swatch { margin-top: calc(.75em - 6px); }
+.arm { display: inline-grid; grid-template-columns: auto minmax(0, 1fr); align-items: baseline; }
+.arm .swatch { align-self: start; margin-top: calc(.75em - 6px); }
 th[scope=row] { min-width: 9.5em; }
 th:last-child, td:last-child { padding-right: 0; }
 .figures { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: 40px 36px; }
@@ -72,7 +72,7 @@ details caption { font-weight: 400; color: var(--muted); }
 pre, code { font: 13px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 pre { background: var(--raised); border-radius: 4px; padding: 10px 14px; margin: 8px 0; overflow: auto; }
 .spec { max-height: 480px; }
-@media (max-width: 900px) {
+@media screen and (max-width: 900px) {
   main { padding: 24px 16px 48px; }
   figure.half { grid-column: span 6; }
   .columns-2 .panels, .columns-3 .panels { grid-template-columns: minmax(0, 1fr); }
@@ -80,10 +80,19 @@ pre { background: var(--raised); border-radius: 4px; padding: 10px 14px; margin:
 }
 @media print {
   @page { margin: 14mm; }
-  body { font-size: 10.5pt; }
+  body { font-size: 9.5pt; }
   main { max-width: none; padding: 0; }
   h2, h3 { break-after: avoid; }
   figure, tr, .lines li, .verdict { break-inside: avoid; }
+  figure.half { grid-column: span 6; }
+  .columns-3 .panels { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .lines li { grid-template-columns: 150px minmax(0, 1fr); }
+  table { font-size: 7.5pt; }
+  thead th, .badge { font-size: 7pt; }
+  th, td { padding: 2px 7px 2px 0; }
+  th[scope=row] { min-width: 0; }
+  td:not(.n) { white-space: normal; }
+  .badge { line-height: 14px; padding: 0 5px; white-space: normal; }
   .table, details .table, .spec { overflow: visible; max-height: none; }
   details:not([open]) { display: none; }
 }
