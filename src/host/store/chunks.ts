@@ -9,7 +9,7 @@ import { bytesOf, floatsOf } from './packed.ts'
  * values, a row a window; at level 2 of 64² values, a row for 64 windows.
  */
 export const WINDOW = BLOCK * BLOCK
-const PIECE = 512
+const PIECE = 256
 /** How many steps a row of a level covers. */
 const rowSteps = [WINDOW, WINDOW, WINDOW * BLOCK] as const
 export type Level = 0 | 1 | 2

@@ -3,7 +3,9 @@ import type { Connection } from './connection.ts'
 /** So many changes of a run, and so many runs, are remembered; of what came before, all is sent again. */
 const MOST_CHANGES = 256
 const MOST_RUNS = 2000
-/** The cursor goes on so much higher after each start: no cursor is given twice, even after a power cut. */
+/** The cursor is saved after so many changes, to write one page less with each. */
+const CHANGES_A_SAVE = 1000
+/** It goes on so much higher after each start: no cursor is given twice, whatever was saved last. */
 const START_GAP = 1_000_000
 
 type Journal = { completeFrom: number; changes: { cursor: number; firstStep: number }[] }
@@ -16,6 +18,8 @@ export class MetricJournal {
   readonly #journals = new Map<number, Journal>()
   readonly #save: (cursor: number) => void
   #cursor: number
+  /** The first change after a start is saved in any case: the next start goes on above it. */
+  #saveAt = 0
 
   constructor(connection: Connection) {
     const read = connection.prepare<[], { cursor: number }>(`SELECT cursor FROM metric_cursor WHERE id = 1`)
@@ -31,7 +35,11 @@ export class MetricJournal {
 
   /** A new number for a change; call it within the write that makes the change. */
   next(): number {
-    this.#save(++this.#cursor)
+    this.#cursor++
+    if (this.#cursor >= this.#saveAt) {
+      this.#save(this.#cursor)
+      this.#saveAt = this.#cursor + CHANGES_A_SAVE
+    }
     return this.#cursor
   }
 

@@ -40,6 +40,8 @@ function prepareFor(database: Database.Database, file: string, isNew: boolean): 
   // With WAL a crash of the program loses nothing; a power cut at most the last transactions, never consistency.
   database.pragma('synchronous = NORMAL')
   database.pragma('foreign_keys = ON')
+  // Pages that are written again and again reach the file less often: 16 MiB of them wait in the log.
+  database.pragma('wal_autocheckpoint = 4000')
   migrate(database, { backupOf: isNew ? null : file })
   return { database, readOnlyReason: null }
 }

@@ -5,7 +5,7 @@ import { expandGrid, type PlannedRun } from '../../../src/domain/grid.ts'
 import { SpecSchema } from '../../../src/domain/spec.ts'
 import { tinySpec } from '../tiny-spec.ts'
 
-export const dataset = {
+const dataset = {
   name: 'bars',
   digest: 'd1',
   trainCount: 320,
