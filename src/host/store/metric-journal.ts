@@ -17,15 +17,15 @@ type Journal = { completeFrom: number; changes: { cursor: number; firstStep: num
 export class MetricJournal {
   readonly #journals = new Map<number, Journal>()
   readonly #save: (cursor: number) => void
+  readonly #saved: () => number
   #cursor: number
-  /** The first change after a start is saved in any case: the next start goes on above it. */
-  #saveAt = 0
 
   constructor(connection: Connection) {
     const read = connection.prepare<[], { cursor: number }>(`SELECT cursor FROM metric_cursor WHERE id = 1`)
     const write = connection.prepare<[number]>(`UPDATE metric_cursor SET cursor = ? WHERE id = 1`)
     this.#save = (cursor) => void write.run(cursor)
-    this.#cursor = read.get()!.cursor + (connection.readOnlyReason === null ? START_GAP : 0)
+    this.#saved = () => read.get()!.cursor
+    this.#cursor = this.#saved() + (connection.readOnlyReason === null ? START_GAP : 0)
   }
 
   /** The number of the last change. */
@@ -36,10 +36,8 @@ export class MetricJournal {
   /** A new number for a change; call it within the write that makes the change. */
   next(): number {
     this.#cursor++
-    if (this.#cursor >= this.#saveAt) {
-      this.#save(this.#cursor)
-      this.#saveAt = this.#cursor + CHANGES_A_SAVE
-    }
+    // What was saved is read again each time: the write that saved it may have been rolled back.
+    if (this.#cursor - this.#saved() >= CHANGES_A_SAVE) this.#save(this.#cursor)
     return this.#cursor
   }
 

@@ -97,3 +97,16 @@ test('a reader that was away for thousands of changes gets the run again from it
   expect(rows?.firstStep).toBe(0)
   expect(rows?.loss).toHaveLength(400)
 })
+
+test('no cursor is given twice over a restart, also when the first write after the start before was undone', () => {
+  const file = join(temporaryFolder(), 'workbench.db')
+  const before = openStore(file)
+  const [runId] = addExperiment(before, {}, 1).runIds as [string]
+  expect(() => before.series.appendMetrics([rowsOf(runId, 9, [1])])).toThrow(/step 9/)
+  const cursor = before.series.appendMetrics([rowsOf(runId, 0, [1])])
+  before.close()
+  const store = openStore(file)
+  expect(store.series.appendMetrics([rowsOf(runId, 1, [2])])).toBeGreaterThan(cursor)
+  expect(store.series.metricsSince([runId], cursor).rows).toEqual([rowsOf(runId, 1, [2])])
+  store.close()
+})
