@@ -32,34 +32,31 @@ const GIVE_UP_MS = 20_000
  * @throws WorkbenchError `unavailable` when the database can't be opened, or its holder neither answers nor ends
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  let current: Promise<Opened> = open(options)
+  let opened = await open(options)
+  /** The next one, while it is being opened. */
+  let opening: Promise<Opened> = Promise.resolve(opened)
   let isClosing = false
   const subscriptions = new Set<(api: HostApi) => void>()
-  const watch = (opened: Opened): void => {
-    void opened.gone.then(async () => {
-      if (isClosing) return
-      current = open(options)
-      // Whoever calls next is told why it failed.
-      const again = await current.catch(() => null)
-      if (again === null) return
-      for (const subscribe of subscriptions) subscribe(again.api)
-      watch(again)
-      options.onReconnected?.()
-    })
+  const openAgain = async (): Promise<void> => {
+    if (isClosing) return
+    opening = open(options)
+    const next = await opening.catch(() => null)
+    if (next === null) return // whoever calls next is told why
+    opened = next
+    for (const subscribe of subscriptions) subscribe(next.api)
+    void next.gone.then(openAgain)
+    options.onReconnected?.()
   }
-  let opened = await current
-  watch(opened)
-  const latest = async (): Promise<Opened> => (opened = await current)
+  void opened.gone.then(openAgain)
   return {
     api: {
-      call: async <C extends HostCall>(name: C, input: HostInput<C>) =>
-        (await latest()).api.call(name, input),
+      call: async <C extends HostCall>(name: C, input: HostInput<C>) => (await opening).api.call(name, input),
       on: (event, listener) => subscribeForGood(subscriptions, () => opened.api, event, listener),
     },
     role: () => opened.role,
     async close() {
       isClosing = true
-      await (await current.catch(() => null))?.close()
+      await (await opening.catch(() => null))?.close()
     },
   }
 }
@@ -86,7 +83,8 @@ async function open(options: WorkbenchOptions): Promise<Opened> {
   const lease = openLease(options.database)
   const token = randomBytes(24).toString('base64url')
   const socket = socketPathOf(options.database, randomBytes(4).toString('hex'))
-  for (const end = Date.now() + GIVE_UP_MS; ; await setTimeout(50 + 100 * Math.random())) {
+  const end = Date.now() + GIVE_UP_MS
+  for (;;) {
     const holder = lease.read()
     const attached = holder && (await attach(holder))
     if (attached) {
@@ -103,6 +101,7 @@ async function open(options: WorkbenchOptions): Promise<Opened> {
         `Process ${holder.pid} holds the database ${options.database} and does not answer. End it, then try again.`,
       )
     }
+    await setTimeout(50 + 100 * Math.random())
   }
 }
 
