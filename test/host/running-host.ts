@@ -19,7 +19,7 @@ export function runHost(home: string, options: Partial<HostOptions> = {}) {
   const host = startHost({ database: join(home, 'workbench.db'), home, ...options })
   const call = async <C extends HostCall>(name: C, input: HostInput<C>): Promise<HostAnswers[C]> => {
     const handler = host.handlers[name] as (argument: unknown) => ReturnType<HostHandlers[C]>
-    return (await handler(hostCalls[name].parse(input)))
+    return await handler(hostCalls[name].parse(input))
   }
   const create = async (changes: Partial<SpecInput> = {}): Promise<string> =>
     (await call('experiments.create', { spec: { ...tinySpec, ...changes } })).id

@@ -22,9 +22,12 @@ export class WorkbenchProcess {
   >()
   #calls = 0
 
-  constructor(home: string, database = join(home, 'workbench.db')) {
+  constructor(home: string, database = join(home, 'workbench.db'), notesFile?: string) {
     const script = new URL('./workbench-process.ts', import.meta.url)
-    this.child = fork(script, [database, home], { serialization: 'advanced', execArgv: [] })
+    this.child = fork(script, [database, home, ...(notesFile === undefined ? [] : [notesFile])], {
+      serialization: 'advanced',
+      execArgv: [],
+    })
     this.opened = new Promise((resolve, reject) => {
       this.child.on('message', (message: Message & { failed?: string }) => {
         if (message.failed !== undefined) return reject(new Error(message.failed))
