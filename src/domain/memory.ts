@@ -1,5 +1,6 @@
 import { buildLayers, parametersOf, type Layer } from './architecture.ts'
 import { batchSizesOfEpoch } from './batches.ts'
+import type { DatasetInfo } from './dataset.ts'
 import { numberText } from './number-text.ts'
 import { stepPlan, type Recipe } from './recipe.ts'
 import type { OptimizerSpec } from './spec.ts'
@@ -7,16 +8,21 @@ import type { OptimizerSpec } from './spec.ts'
 /** How many images are evaluated at a time where the statistics do not depend on it. */
 export const EVALUATION_CHUNK = 1000
 
-/** What a trainer on wasm may use of its 4 GiB of memory: the rest is for scratch space and fragmentation. */
+/** What a trainer on wasm may use of its 4 GiB of memory: the rest is for fragmentation. */
 export const WASM_MEMORY_LIMIT = 3.5 * 2 ** 30
 
 const MEBIBYTE = 2 ** 20
 const FLOAT = 4
 
+/** Most floats of scratch space that a kernel takes for a product of matrices, whatever their size. */
+const PRODUCT_SCRATCH = 4208
+
+/** A step's loss, share correct and gradient norm, and its rates: 3 floats each. */
+const METRICS_AND_RATES = 6
+
 /** Bytes by what they are for. */
 export type MemoryParts = {
   dataset: number
-  order: number
   parameters: number
   training: number
   evaluation: number
@@ -26,83 +32,145 @@ export type MemoryParts = {
  * The tensors that a cohort of `cohortSize` runs needs at once on the wasm backend, where a recorded step keeps its
  * own: an estimate from above, in bytes.
  */
-export function memoryNeeded(recipe: Recipe, cohortSize: number): { bytes: number; parts: MemoryParts } {
-  const { network, normalization, dataset } = recipe
+export function memoryNeeded(
+  recipe: Recipe,
+  dataset: DatasetInfo,
+  cohortSize: number,
+): { bytes: number; parts: MemoryParts } {
+  const layers = layersOf(recipe)
   const pixels = dataset.height * dataset.width
-  const layers = buildLayers(network, normalization, pixels, dataset.classes)
-  const images = recipe.trainExamples + recipe.validationExamples + recipe.testExamples
+  const ofMembers = (floats: number) => cohortSize * FLOAT * floats
   const parts = {
-    // A byte a pixel, and a label of 32 bits.
-    dataset: images * (pixels + 4),
-    order: cohortSize * recipe.trainExamples * Int32Array.BYTES_PER_ELEMENT,
-    parameters: cohortSize * FLOAT * parameterFloats(layers, recipe.optimizer),
-    training: cohortSize * FLOAT * imagesInTraining(recipe) * trainingFloats(layers, pixels),
-    evaluation: cohortSize * FLOAT * imagesInEvaluation(recipe) * evaluationFloats(layers, pixels),
+    // Loaded whole, however few of the images a run uses: a byte a pixel, and one for the label.
+    dataset: (dataset.trainCount + dataset.testCount) * (pixels + 1),
+    parameters: ofMembers(checkpointFloats(recipe, layers) + statisticsFloats(layers)),
+    training: ofMembers(trainingFloats(recipe, layers, pixels)),
+    evaluation: ofMembers(evaluationFloats(recipe, layers, pixels)),
   }
   return { bytes: Object.values(parts).reduce((sum, part) => sum + part, 0), parts }
 }
 
+/**
+ * What a trainer holds of a cohort beside its tensors, from above, in bytes. Checkpoints pass through it: read from
+ * the device, divided among the members, packed for the host. And the order of the images stands there for this
+ * epoch, for the next one while that is made, and for the statistics that are estimated again.
+ */
+export function memoryBesideTensors(recipe: Recipe, cohortSize: number): number {
+  const checkpoint = FLOAT * checkpointFloats(recipe, layersOf(recipe))
+  const order = Int32Array.BYTES_PER_ELEMENT * recipe.trainExamples
+  return cohortSize * 3 * (checkpoint + order)
+}
+
 /** Null where the cohort fits into the limit, and otherwise a sentence with the numbers in MiB. */
-export function checkFits(recipe: Recipe, cohortSize: number, limitBytes = WASM_MEMORY_LIMIT): string | null {
-  const { bytes, parts } = memoryNeeded(recipe, cohortSize)
+export function checkFits(
+  recipe: Recipe,
+  dataset: DatasetInfo,
+  cohortSize: number,
+  limitBytes = WASM_MEMORY_LIMIT,
+): string | null {
+  const { bytes, parts } = memoryNeeded(recipe, dataset, cohortSize)
   if (bytes <= limitBytes) return null
-  const { dataset, order, parameters, training, evaluation } = parts
   return (
     `Training ${cohortSize === 1 ? 'a run' : `${cohortSize} runs together`} at batch size ${recipe.batchSize} needs ` +
     `about ${mebibytes(bytes)} of memory, more than the ${mebibytes(limitBytes)} that a trainer has: ` +
-    `images ${mebibytes(dataset)}, their order ${mebibytes(order)}, parameters ${mebibytes(parameters)}, ` +
-    `a training step ${mebibytes(training)}, evaluation ${mebibytes(evaluation)}. ` +
-    'Use a smaller network, a smaller batch size or fewer images.'
+    `images ${mebibytes(parts.dataset)}, parameters ${mebibytes(parts.parameters)}, ` +
+    `a training step ${mebibytes(parts.training)}, evaluation ${mebibytes(parts.evaluation)}. ` +
+    'Use a smaller network, a smaller batch size or a smaller data set.'
   )
 }
 
-/** Each parameter's value, gradient and the optimizer's averages; of what is not learned only the value. */
-function parameterFloats(layers: readonly Layer[], optimizer: OptimizerSpec): number {
-  return parametersOf(layers).reduce((sum, { shape, learned }) => {
-    const copies = learned ? 2 + averagesOf(optimizer) : 1
-    return sum + copies * shape.reduce((product, size) => product * size, 1)
-  }, 0)
+function layersOf({ network, normalization, dataset }: Recipe): Layer[] {
+  return buildLayers(network, normalization, dataset.height * dataset.width, dataset.classes)
 }
 
+/** Every array of the network, and beside what is learned the optimizer's. */
+function checkpointFloats({ optimizer }: Recipe, layers: readonly Layer[]): number {
+  const all = sumOf(parametersOf(layers), ({ shape }) => sizeOf(shape))
+  return all + averagesOf(optimizer) * learnedFloats(layers)
+}
+
+function learnedFloats(layers: readonly Layer[]): number {
+  return sumOf(parametersOf(layers), ({ shape, learned }) => (learned ? sizeOf(shape) : 0))
+}
+
+/** SGD has its velocity also where the momentum is 0, so that a checkpoint has one form. */
 function averagesOf(optimizer: OptimizerSpec): number {
-  if (optimizer.type === 'adam') return 2
-  return optimizer.momentum > 0 ? 1 : 0
+  return optimizer.type === 'adam' ? 2 : 1
 }
 
-/** A recorded step is kept for each size of batch that occurs. */
-function imagesInTraining(recipe: Recipe): number {
-  return sumOfDistinct(stepPlan(recipe).batchSizes)
+/** What batch normalization has on the device beside a checkpoint: statistics estimated again, γ and β not learned. */
+function statisticsFloats(layers: readonly Layer[]): number {
+  return 4 * normalizedFeatures(layers)
+}
+
+/** A recorded step is kept for each size of batch that occurs, with all that it computes. */
+function trainingFloats(recipe: Recipe, layers: readonly Layer[], pixels: number): number {
+  const sizes = distinct(stepPlan(recipe).batchSizes)
+  const image = inputFloats(pixels) + sumOf(layers, keptInTraining)
+  // Each parameter's gradient and the squares summed with it; of batch normalization the deviation, and the
+  // gradients of γ and β also where they are not learned.
+  const step =
+    learnedFloats(layers) + parametersOf(layers).length + 3 * normalizedFeatures(layers) + METRICS_AND_RATES
+  return scratchFloats(layers) + sumOf(sizes, (size) => size * image + step)
+}
+
+/** A layer's output and its gradient, and of batch normalization the normalized values. */
+function keptInTraining(layer: Layer): number {
+  return (layer.type === 'batch-normalization' ? 3 : 2) * outputsOf(layer)
 }
 
 /** Programs that evaluate the halves of the data set, and with batch normalization the further modes. */
-function imagesInEvaluation(recipe: Recipe): number {
+function evaluationFloats(recipe: Recipe, layers: readonly Layer[], pixels: number): number {
   const chunks = (count: number) =>
-    sumOfDistinct(batchSizesOfEpoch(count, Math.max(1, Math.min(count, EVALUATION_CHUNK)), 'auto'))
-  const test = chunks(recipe.testExamples)
-  const once = test + chunks(recipe.evaluatedTrainExamples) + chunks(recipe.validationExamples)
-  // Beside the running mode: the test set in precise mode; in batch mode, and for the re-estimated statistics, up to
-  // three programs of the run's own batch size, which keep the normalized values too.
-  return recipe.normalization.type === 'none' ? once : once + test + 3 * 2 * recipe.batchSize
+    batchSizesOfEpoch(count, Math.max(1, Math.min(count, EVALUATION_CHUNK)), 'auto')
+  const test = distinct(chunks(recipe.testExamples))
+  const train = distinct([...chunks(recipe.evaluatedTrainExamples), ...chunks(recipe.validationExamples)])
+  const image = inputFloats(pixels) + sumOf(layers, outputsOf) + 2 // its loss and its class
+  const once = sumOf([...test, ...train], (size) => size * image)
+  const features = normalizedFeatures(layers)
+  if (features === 0) return once
+  // The test set with statistics estimated again, then programs in training mode: those that estimate them, and those
+  // that evaluate with the statistics of each batch.
+  const inBatches = [recipe.batchSize, ...distinct(testBatches(recipe))]
+  return (
+    once +
+    sumOf(test, (size) => size * image) +
+    sumOf(inBatches, (size) => size * (image + features) + features)
+  )
 }
 
-/** Per image of a training step: the input, then each layer's output, its gradient, and what its backward keeps. */
-function trainingFloats(layers: readonly Layer[], inputs: number): number {
-  return layers.reduce((sum, layer) => {
-    const kept = layer.type === 'batch-normalization' ? 3 : 2
-    return sum + kept * outputsOf(layer)
-  }, inputs)
+function testBatches({ testExamples, batchSize }: Recipe): number[] {
+  return batchSizesOfEpoch(testExamples, Math.min(testExamples, batchSize), 'auto')
 }
 
-function evaluationFloats(layers: readonly Layer[], inputs: number): number {
-  return layers.reduce((sum, layer) => sum + outputsOf(layer), inputs)
+/** What is gathered for an image: its place in the data set, its pixels and its label. */
+function inputFloats(pixels: number): number {
+  return 1 + pixels + 1
+}
+
+/** One space for all kernels, replaced by a larger one where a layer needs two rows that are wider. */
+function scratchFloats(layers: readonly Layer[]): number {
+  return PRODUCT_SCRATCH + sumOf(layers, (layer) => 2 * outputsOf(layer))
+}
+
+function normalizedFeatures(layers: readonly Layer[]): number {
+  return sumOf(layers, (layer) => (layer.type === 'batch-normalization' ? layer.features : 0))
 }
 
 function outputsOf(layer: Layer): number {
   return layer.type === 'dense' ? layer.outputs : layer.features
 }
 
-function sumOfDistinct(sizes: readonly number[]): number {
-  return [...new Set(sizes)].reduce((sum, size) => sum + size, 0)
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1)
+}
+
+function distinct(sizes: readonly number[]): number[] {
+  return [...new Set(sizes)]
+}
+
+function sumOf<T>(all: readonly T[], amount: (one: T) => number): number {
+  return all.reduce((sum, one) => sum + amount(one), 0)
 }
 
 function mebibytes(bytes: number): string {

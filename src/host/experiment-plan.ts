@@ -44,6 +44,6 @@ export function planExperiment(spec: Spec, dataset: OpenedDataset, choices: Plan
     ...{ spec, dataset, trainers, runs, trained, memory, backend: choices.backend },
     totalSteps: trained.reduce((sum, { recipe }) => sum + stepPlan(recipe).totalSteps, 0),
     notes: fairnessNotes(spec, runs),
-    problems: [...specProblems, ...memoryProblems(cohorts, memory)],
+    problems: [...specProblems, ...memoryProblems(cohorts, dataset.info, memory)],
   }
 }

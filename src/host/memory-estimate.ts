@@ -2,12 +2,12 @@ import os from 'node:os'
 import type { TrainJob } from '../contract/trainer.ts'
 import type { DatasetInfo } from '../domain/dataset.ts'
 import type { PlannedRun } from '../domain/grid.ts'
-import { checkFits, memoryNeeded } from '../domain/memory.ts'
+import { checkFits, memoryBesideTensors, memoryNeeded } from '../domain/memory.ts'
 import { cohortLimit } from './cohort-limit.ts'
 
 /** What an experiment needs of this machine's memory at its largest moment, against what there is. Bytes. */
 export type MemoryEstimate = {
-  /** The largest trainer: its process, the images as they were read, and the tensors of the largest cohort. */
+  /** The largest trainer: its process, the images as they were read, and the largest cohort. */
   perTrainer: number
   trainers: number
   total: number
@@ -33,23 +33,27 @@ export function estimateMemory(
   dataset: DatasetInfo,
   trainers: number,
 ): MemoryEstimate {
-  const tensors = cohorts.map(({ run, size }) => memoryNeeded(run.recipe, size).bytes)
+  const needed = cohorts.map(
+    ({ run: { recipe }, size }) =>
+      memoryNeeded(recipe, dataset, size).bytes + memoryBesideTensors(recipe, size),
+  )
   const { trainCount, testCount, height, width } = dataset
   const images = (trainCount + testCount) * (height * width + 1)
-  const perTrainer = PROCESS + images + Math.max(0, ...tensors)
+  const perTrainer = PROCESS + images + Math.max(0, ...needed)
   return { perTrainer, trainers, total: trainers * perTrainer, machine: os.totalmem() }
 }
 
 /** Why the cohorts would not fit, with the numbers; empty when they would. */
 export function memoryProblems(
   cohorts: readonly Cohort[],
+  dataset: DatasetInfo,
   { perTrainer, trainers, total, machine }: MemoryEstimate,
 ): string[] {
-  const tooLarge = cohorts.flatMap(({ run, size }) => checkFits(run.recipe, size) ?? [])
+  const tooLarge = cohorts.flatMap(({ run, size }) => checkFits(run.recipe, dataset, size) ?? [])
   if (tooLarge.length > 0 || total <= machine) return tooLarge
   return [
     `${trainers} trainers of about ${inGibibytes(perTrainer)} each need ${inGibibytes(total)} of memory; this machine ` +
-      `has ${inGibibytes(machine)}. Train fewer at once (--parallel), or use a smaller network or fewer images.`,
+      `has ${inGibibytes(machine)}. Train fewer at once (--parallel), or use a smaller network or a smaller data set.`,
   ]
 }
 
