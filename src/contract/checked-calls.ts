@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { WorkbenchError, type ErrorCode } from './errors.ts'
 import { hostCalls, type HostAnswers, type HostCall, type HostHandlers } from './host.ts'
+import { clipped, shown } from './shown.ts'
 
 /** An answer, or what went wrong: how either crosses a channel. */
 export type Outcome = { ok: true; answer: unknown } | { ok: false; code: ErrorCode; message: string }
@@ -41,23 +42,18 @@ function isCall(name: unknown): name is HostCall {
   return typeof name === 'string' && Object.hasOwn(hostCalls, name)
 }
 
+const MOST_PROBLEMS = 5
+const LONGEST_PROBLEM = 300
+
 function problemText(name: HostCall, input: unknown, issues: readonly z.core.$ZodIssue[]): string {
-  const lines = issues.map(({ path, message }) => {
+  const lines = issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => {
     const field = z.core.toDotPath(path)
     const value = path.reduce<unknown>(
       (held, key) => (held as Record<PropertyKey, unknown> | undefined)?.[key],
       input,
     )
-    return field === '' ? message : `${field} is ${shown(value)}: ${message}`
+    return clipped(field === '' ? message : `${field} is ${shown(value)}: ${message}`, LONGEST_PROBLEM)
   })
-  return `${name}: ${lines.join('; ')}`
-}
-
-const MOST_SHOWN = 80
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing'
-  // A function or a symbol has no JSON.
-  const text = (JSON.stringify(value) as string | undefined) ?? typeof value
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`
+  const more = issues.length > MOST_PROBLEMS ? `; and ${issues.length - MOST_PROBLEMS} more` : ''
+  return `${name}: ${lines.join('; ')}${more}`
 }

@@ -62,6 +62,8 @@ export const hostCalls = {
   'experiments.create': NewExperiment,
   'experiments.list': ExperimentQuery,
   'experiments.get': z.strictObject({ id: Id }),
+  /** What a text may mean: an id, the beginning of one (four characters at least), or a whole name; ten at most. */
+  'experiments.find': z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(200)) }),
   /** All that was recorded, every step of every run included where wanted. */
   'experiments.record': z.strictObject({ id: Id, series: z._default(z.boolean(), false) }),
   /** Tables, intervals, tests and the verdict over an experiment's runs so far. */
@@ -82,6 +84,11 @@ export const hostCalls = {
   'experiments.import': z.strictObject({ record: AnySpec }),
   'runs.list': RunQuery,
   'runs.get': z.strictObject({ id: Id }),
+  /** The same for runs; within an experiment also `arm/batch size/seed`. */
+  'runs.find': z.strictObject({
+    text: z.string().check(z.minLength(1), z.maxLength(200)),
+    experimentId: z.optional(Id),
+  }),
   'runs.stop': Ids,
   /** Trains failed, stopped or interrupted runs again from the start, as a new attempt. */
   'runs.retry': Ids,
@@ -125,6 +132,7 @@ export type HostAnswers = {
   'experiments.create': ExperimentSummary
   'experiments.list': { total: number; experiments: ExperimentSummary[] }
   'experiments.get': ExperimentDetail
+  'experiments.find': ExperimentSummary[]
   'experiments.record': ExperimentRecord
   'experiments.compare': { comparison: Comparison | null; verdict: Verdict | null }
   'experiments.rename': ExperimentSummary
@@ -138,6 +146,7 @@ export type HostAnswers = {
   'experiments.import': { experiment: ExperimentSummary; isNew: boolean }
   'runs.list': { total: number; runs: RunSummary[] }
   'runs.get': RunDetail
+  'runs.find': RunSummary[]
   'runs.stop': Changed
   'runs.retry': Changed
   'runs.exportPytorch': { run: RunSummary; files: string[] }

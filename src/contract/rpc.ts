@@ -16,6 +16,7 @@ export function serveHost(handlers: HostHandlers, subscribe: Subscribe, channel:
   const own = table<HostSide>({ call: (name, input) => outcomeOf(handlers, name, input) })
   const user = createBirpc<UserSide, HostSide, false>(own, {
     ...optionsOf(channel),
+    serialize: asOutcome,
     onGeneralError: () => true,
   })
   const unsubscribe = subscribe((event, hint) => {
@@ -47,7 +48,9 @@ export function connectHost(channel: Channel): HostApi {
   return {
     async call<C extends HostCall>(name: C, input: HostInput<C>): Promise<HostAnswers[C]> {
       if (closed !== null) throw closed
-      const outcome = await host.$call('call', name, input)
+      const outcome = await host.$call('call', name, input).catch((error: unknown) => {
+        throw error instanceof WorkbenchError ? error : notSent(name, error)
+      })
       if (outcome.ok) return outcome.answer as HostAnswers[C]
       throw new WorkbenchError(outcome.code, outcome.message)
     },
@@ -81,6 +84,29 @@ function optionsOf(channel: Channel) {
     proxify: false as const,
     deserialize: checkedMessage,
   }
+}
+
+/** An answer that can't be sent, one that holds a function say, is a fault of the host: the caller hears of it. */
+function asOutcome(message: { t: string; i?: string; e?: unknown }): unknown {
+  const { t, i, e } = message
+  if (t !== 's' || e === undefined) return message
+  const outcome: Outcome = {
+    ok: false,
+    code: 'internal',
+    message: `The answer can't be sent: ${reasonOf(e)}`,
+  }
+  return { t, i, r: outcome }
+}
+
+function notSent(name: HostCall, error: unknown): WorkbenchError {
+  return new WorkbenchError(
+    'bad-input',
+    `${name}: its argument can't be sent to the host: ${reasonOf(error)}`,
+  )
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'it failed without a reason'
 }
 
 /** What is not a message of this protocol is passed over, on both sides. */

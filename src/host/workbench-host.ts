@@ -18,6 +18,8 @@ export type HostOptions = {
   home: string
   /** Throws when this process no longer holds the database; asked before every write. */
   guard?: () => void
+  /** Trainers at once, whatever the settings say. */
+  parallel?: number
   spawn?: SpawnTrainer
   graceSeconds?: number
   checkpointEverySeconds?: number
@@ -46,7 +48,7 @@ export function startHost(options: HostOptions): WorkbenchHost {
   const store = openStore(database, guard ? { guard } : {})
   if (store.readOnlyReason === null) store.runs.interruptRunning(TAKEN_OVER)
   const settings = settingsIn(store)
-  const trainers = () => trainersFor(settings.get())
+  const trainers = () => options.parallel ?? trainersFor(settings.get())
   const [files, hints] = [new CheckpointFiles(database), new Hints()]
   const training = new Training({ ...options, store, files, hints, spawn, trainers })
   const context: HostContext = { home, store, files, hints, training, spawn, settings, trainers }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { deserialize, serialize } from 'node:v8'
 import type { Channel } from '../channel.ts'
+import { Closing } from './closing.ts'
 
 // A frame: its length as 32 bits, little-endian, then that many bytes of V8's structured serialization, which keeps
 // typed arrays, NaN and ±Infinity as they are. Both ends are this program on one machine.
@@ -13,7 +14,11 @@ const MOST_BYTES = 2 ** 31 - 1
 export function socketChannel(socket: Socket): Channel {
   let onMessage: (message: unknown) => void = () => undefined
   const read = frameReader((bytes) => onMessage(deserialize(bytes)))
+  const closing = new Closing()
+  const tell = (): void => closing.tell('The program that holds the database has ended.')
   socket.on('error', () => undefined) // `close` follows, and says it
+  if (socket.closed) tell()
+  else socket.once('close', tell)
   return {
     post(message) {
       if (socket.writable) socket.write(frameOf(message))
@@ -29,8 +34,7 @@ export function socketChannel(socket: Socket): Channel {
       })
       socket.resume()
     },
-    onClosed: (listener) =>
-      void socket.once('close', () => listener('The program that holds the database has ended.')),
+    onClosed: (listener) => closing.onClosed(listener),
     close: () => socket.destroy(),
   }
 }

@@ -9,6 +9,7 @@ import { importRecord } from '../record/import-record.ts'
 import type { StoredExperiment, StoredSummary } from '../store/experiment-row.ts'
 import type { StoredRun } from '../store/run-row.ts'
 import { openForTraining } from './datasets.ts'
+import { findExperiments } from './find.ts'
 import type { HostContext } from './host-context.ts'
 import { expandSpec } from './plan.ts'
 
@@ -29,6 +30,10 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
     'experiments.get': ({ id }) => {
       training.flush()
       return toDetail(context, store.experiments.get(id))
+    },
+    'experiments.find': ({ text }) => {
+      training.flush()
+      return findExperiments(store, text).map(summary)
     },
     'experiments.record': ({ id, series }) => {
       training.flush()

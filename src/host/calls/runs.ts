@@ -6,6 +6,7 @@ import { exportPytorch } from '../pytorch-export.ts'
 import type { StoredRun } from '../store/run-row.ts'
 import { weightsOf } from '../train-job.ts'
 import { queueAgain } from './experiments.ts'
+import { findRuns } from './find.ts'
 import type { HostContext } from './host-context.ts'
 
 type Calls = Extract<keyof HostHandlers, `runs.${string}` | `metrics.${string}`>
@@ -21,6 +22,10 @@ export function runCalls(context: HostContext): Pick<HostHandlers, Calls> {
     'runs.get': ({ id }) => {
       training.flush()
       return toDetail(context, store.runs.get(id))
+    },
+    'runs.find': ({ text, experimentId }) => {
+      training.flush()
+      return findRuns(store, text, experimentId).map((id) => store.runs.summary(id))
     },
     'runs.stop': ({ ids }) => ({ ids: stopRuns(context, ids) }),
     'runs.retry': async ({ ids }) => ({ ids: await retry(context, ids) }),
