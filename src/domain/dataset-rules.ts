@@ -5,16 +5,19 @@ import { problemAt, type Path, type SpecProblem } from './spec-problem.ts'
 import type { Spec } from './spec.ts'
 
 /**
- * Checks what can only be checked once the data set is known: that it has the images, and that every batch that an
- * arm with batch normalization trains on has at least two. The spec must have passed `parseSpec`.
+ * Checks what can only be checked once the data set is known: that it has the images, that every batch that an arm
+ * with batch normalization trains on has at least two, and that every run, a preparing one too, has the steps of the
+ * warm-up. The spec must have passed `parseSpec`.
  */
 export function checkAgainstDataset(spec: Spec, dataset: DatasetInfo): SpecProblem[] {
   const tooMany = checkCounts(spec, dataset)
   if (tooMany.length > 0) return tooMany
   const trained = trainedExamples(spec, dataset)
-  return batchesOf(spec)
-    .flatMap((batch) => checkBatch(spec, batch, trained))
-    .concat(checkWarmup(spec, trained))
+  const badBatches = batchesOf(spec).flatMap((batch) => checkBatch(spec, batch, trained))
+  // Without batches that can be made there are no steps to count.
+  return badBatches.length > 0
+    ? badBatches
+    : [...checkWarmup(spec, trained), ...checkPreparing(spec, trained)]
 }
 
 function checkCounts({ data, evaluation }: Spec, dataset: DatasetInfo): SpecProblem[] {
@@ -88,6 +91,7 @@ function checkBatch(
   return [problemAt(path, batchSize, allowed)]
 }
 
+/** The compared runs: the spec's batch sizes are those of its arms, each used by at least one. */
 function checkWarmup({ schedule, budget, batchSizes, lastBatch }: Spec, trained: number): SpecProblem[] {
   const steps = batchSizes.map((size) => stepsOfBudget(budget, batchSizesOfEpoch(trained, size, lastBatch)))
   return atMost(
@@ -96,4 +100,19 @@ function checkWarmup({ schedule, budget, batchSizes, lastBatch }: Spec, trained:
     Math.min(...steps),
     'steps of the shortest run',
   )
+}
+
+/** A run that only prepares another follows the same schedule, over its own epochs. */
+function checkPreparing({ arms, schedule, lastBatch }: Spec, trained: number): SpecProblem[] {
+  return arms.flatMap(({ start }, index) => {
+    if (start.from === 'fresh') return []
+    const { batchSize, epochs } = start
+    const perEpoch = batchSizesOfEpoch(trained, batchSize, lastBatch).length
+    if (epochs * perEpoch >= schedule.warmupSteps) return []
+    const allowed =
+      `must be at least ${Math.ceil(schedule.warmupSteps / perEpoch)}, so that the preparing run, of ${perEpoch} ` +
+      `step${perEpoch === 1 ? '' : 's'} an epoch at batch size ${batchSize}, has the ${schedule.warmupSteps} of ` +
+      'schedule.warmupSteps'
+    return [problemAt(['arms', index, 'start', 'epochs'], epochs, allowed)]
+  })
 }

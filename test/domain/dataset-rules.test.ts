@@ -8,6 +8,10 @@ function messages(changes: Record<string, unknown>, dataset = small): string[] {
   return checkAgainstDataset(parsed(specWith(changes)), dataset).map(({ message }) => message)
 }
 
+function continued(name: string, arm: string, batchSize: number, epochs: number) {
+  return { ...WITHOUT, name, start: { from: 'trained', arm, batchSize, epochs } }
+}
+
 describe('a spec that its data set cannot serve is refused', () => {
   test.each<[string, Record<string, unknown>, string[]]>([
     [
@@ -48,10 +52,7 @@ describe('a spec that its data set cannot serve is refused', () => {
     [
       'a batch size of a start that is too large',
       {
-        arms: [
-          WITHOUT,
-          { ...WITHOUT, name: 'b', start: { from: 'trained', arm: 'without BN', batchSize: 80, epochs: 1 } },
-        ],
+        arms: [WITHOUT, continued('b', 'without BN', 80, 1)],
       },
       ['arms[1].start.batchSize is 80: must be at most 65, the images trained on'],
     ],
@@ -59,6 +60,43 @@ describe('a spec that its data set cannot serve is refused', () => {
       'a warm-up longer than the shortest run',
       { schedule: { warmupSteps: 11 }, data: { trainExamples: 64 }, budget: { unit: 'epochs', amount: 10 } },
       ['schedule.warmupSteps is 11: must be at most 10, the steps of the shortest run'],
+    ],
+    [
+      'a warm-up longer than the shortest run, at a batch size of one arm alone',
+      {
+        schedule: { warmupSteps: 11 },
+        data: { trainExamples: 64 },
+        budget: { unit: 'epochs', amount: 10 },
+        arms: [
+          { ...WITHOUT, batchSizes: [16] },
+          { ...WITH, batchSizes: [64] },
+        ],
+      },
+      ['schedule.warmupSteps is 11: must be at most 10, the steps of the shortest run'],
+    ],
+    [
+      'a warm-up longer than a preparing run, and than one that prepares that',
+      {
+        schedule: { warmupSteps: 9 },
+        data: { trainExamples: 64 },
+        budget: { unit: 'epochs', amount: 10 },
+        arms: [WITHOUT, continued('b', 'without BN', 16, 2), continued('c', 'b', 64, 8)],
+      },
+      [
+        'arms[1].start.epochs is 2: must be at least 3, so that the preparing run, of 4 steps an epoch at batch size ' +
+          '16, has the 9 of schedule.warmupSteps',
+        'arms[2].start.epochs is 8: must be at least 9, so that the preparing run, of 1 step an epoch at batch size ' +
+          '64, has the 9 of schedule.warmupSteps',
+      ],
+    ],
+    [
+      'batches of a start that cannot be made, whose steps are not counted',
+      {
+        schedule: { warmupSteps: 5 },
+        lastBatch: 'drop',
+        arms: [WITHOUT, continued('b', 'without BN', 80, 1)],
+      },
+      ['arms[1].start.batchSize is 80: must be at most 65, the images trained on'],
     ],
   ])('%s', (_, changes, expected) => {
     expect(messages(changes)).toEqual(expected)
@@ -72,6 +110,15 @@ describe('a spec that its data set cannot serve is refused', () => {
     [
       'a batch size that only leaves 1 to an arm that does not normalize',
       { lastBatch: 'keep', arms: [WITHOUT, { ...WITH, batchSizes: [63] }], batchSizes: [63, 64] },
+    ],
+    [
+      'a warm-up as long as the preparing run',
+      {
+        schedule: { warmupSteps: 8 },
+        lastBatch: 'drop',
+        batchSizes: [16],
+        arms: [WITHOUT, continued('b', 'without BN', 16, 2)],
+      },
     ],
   ])('but not %s', (_, changes) => {
     expect(messages(changes)).toEqual([])
