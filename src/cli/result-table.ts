@@ -30,8 +30,8 @@ export function resultTable(record: ExperimentRecord, width: number): string[] {
     String(cell.accuracy.n),
     percentText(cell.accuracy.mean),
     intervalText(cell.accuracy.interval, percentText),
-    lossText(lastEpochLoss(record, cell)),
-    ...(target === null ? [] : [stepsText(cell.stepsToTarget, cell.runs)]),
+    lossText(lastEpochLoss(record, cell), cell),
+    ...(target === null ? [] : [stepsText(cell)]),
   ])
   return tableLines(columns, rows, width)
 }

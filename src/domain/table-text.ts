@@ -1,3 +1,4 @@
+import type { SummaryCell } from './result-summary.ts'
 import type { Interval, SampleSummary } from './statistics.ts'
 
 /** Numbers as the cells of result tables show them; what is not known is a dash. */
@@ -18,15 +19,21 @@ export function intervalText(interval: Interval | null, text: (value: number) =>
   return interval === null ? '–' : `${text(interval.low)} … ${text(interval.high)}`
 }
 
-/** The mean of losses, in nats. */
-export function lossText({ mean }: SampleSummary): string {
-  return mean === null ? '–' : mean.toFixed(4)
+/** The mean of losses in nats, and how many of a cell's runs have one where not as many as its N. */
+export function lossText({ mean, n }: SampleSummary, { accuracy, runs }: SummaryCell): string {
+  if (mean === null) return '–'
+  return `${mean.toFixed(4)}${n === accuracy.n ? '' : shareText(n, runs)}`
 }
 
-/** The mean number of steps of those of `runs` runs that reached a target, and how many did where not all. */
-export function stepsText({ mean, n }: SampleSummary, runs: number): string {
+/** The mean number of steps of a cell's runs that reached the target, and how many did where not all, or not its N. */
+export function stepsText({ stepsToTarget: { mean, n }, accuracy, runs }: SummaryCell): string {
   if (mean === null) return 'not reached'
-  return `${Math.round(mean).toLocaleString('en-US')}${n < runs ? ` (${n} of ${runs})` : ''}`
+  const isPlain = n === accuracy.n && n === runs
+  return `${Math.round(mean).toLocaleString('en-US')}${isPlain ? '' : shareText(n, runs)}`
+}
+
+function shareText(n: number, runs: number): string {
+  return ` (${n} of ${runs})`
 }
 
 export function pText(p: number | null): string {

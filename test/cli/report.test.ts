@@ -41,6 +41,20 @@ test('the difference is paired by seed, and the table says mean, N and interval'
   expect(text).toMatch(/ {3}16 {2}b {8}3 {3}\+2.20 {2}\+1.95 … \+2.45/)
 })
 
+test('a figure says of how many runs it is where that is not the N of its row', () => {
+  const runs = [
+    runRecord({ key: 'a', seed: 1, epochLosses: [2, 1] }),
+    runRecord({ key: 'b', seed: 2, epochLosses: [2, 3] }),
+    runRecord({ key: 'c', seed: 3, epochLosses: [2, 900], outcome: 'diverged', targetReached: null }),
+    runRecord({ key: 'd', seed: 4, outcome: 'stopped', result: null }),
+  ]
+  const rowOf = (some: RunRecord[]) => reportOf(withArms(experimentRecord(some), ['none'])).split('\n')[4]
+  // Two losses and three accuracies; the run that was stopped had reached the target.
+  expect(rowOf(runs)).toMatch(/16 +none +3 .* +2\.0000 \(2 of 4\) +2 \(3 of 4\)$/)
+  expect(rowOf([runs[0]!, runs[1]!, runs[3]!])).toMatch(/16 +none +2 .* +2\.0000 +2 \(3 of 3\)$/)
+  expect(rowOf(runs.slice(0, 2))).toMatch(/16 +none +2 .* +2\.0000 +2$/)
+})
+
 test('one arm alone is reported without a comparison', () => {
   expect(reportOf(withArms(experimentRecord(), ['none']))).not.toMatch(/baseline/)
 })

@@ -37,8 +37,8 @@ function resultTable(context: ReportContext): Markup {
     cell.accuracy.n,
     markup`<b>${text.percentText(cell.accuracy.mean)}</b>`,
     text.intervalText(cell.accuracy.interval, text.percentText),
-    text.lossText(lastEpochLoss(record, cell)),
-    ...(target === null ? [] : [text.stepsText(cell.stepsToTarget, cell.runs)]),
+    text.lossText(lastEpochLoss(record, cell), cell),
+    ...(target === null ? [] : [text.stepsText(cell)]),
     outcomeText(cell),
   ])
   return dataTable(
