@@ -23,7 +23,7 @@ export type KillReport = {
 /** More is not lost than what was told in the last second. */
 const LOST_MS = 1000
 
-const long = { seeds: [1, 2], batchSizes: [64], budget: { unit: 'epochs', amount: 2500 } } as const
+const long = { seeds: [1, 2], batchSizes: [64], budget: { unit: 'epochs', amount: 900 } } as const
 const specs: SpecInput[] = [
   { ...tinySpec, ...long, seeds: [1, 2], batchSizes: [64] },
   { ...tinySpec, ...long, seeds: [3], batchSizes: [64], optimizer: { type: 'adam' }, learningRates: [0.001] },
@@ -34,7 +34,7 @@ const specs: SpecInput[] = [
       {
         name: 'continued',
         normalization: { type: 'batch' },
-        start: { from: 'trained', arm: 'fresh', batchSize: 64, epochs: 1500 },
+        start: { from: 'trained', arm: 'fresh', batchSize: 64, epochs: 500 },
       },
     ],
   },
