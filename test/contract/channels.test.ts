@@ -100,6 +100,32 @@ describe.each(Object.entries(transports))('over %s', (name, open) => {
     await expect(anyCall(api)(call, input)).rejects.toThrow(message)
   })
 
+  test('values that have no JSON are refused in words too', async () => {
+    const { api } = await open()
+    const cyclic: { id?: unknown } = {}
+    cyclic.id = cyclic
+    for (const [input, message] of [
+      [{ id: 1n }, /id is a bigint: .*expected string/],
+      [cyclic, /id is an object: .*expected string/],
+      [{ id: NaN }, /id is NaN: .*expected string/],
+      [{ id: new Float32Array(3_000_000) }, /id is an object: .*received Float32Array/],
+    ] as const) {
+      const refused = anyCall(api)('experiments.get', input)
+      await expect(refused).rejects.toMatchObject({ code: 'bad-input' })
+      await expect(refused).rejects.toThrow(message)
+    }
+  })
+
+  test('a message stays short, however much is wrong', async () => {
+    const { api } = await open()
+    const refused = anyCall(api)('runs.stop', { ids: Array.from({ length: 3000 }, () => '') })
+    await expect(refused).rejects.toThrow(/ids\[4\] is "".*; and 2995 more$/)
+    const surprises = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`field${i}`, i]))
+    const message = await anyCall(api)('queue.state', surprises).catch((error: unknown) => String(error))
+    expect(message).toMatch(/field0/)
+    expect((message as string).length).toBeLessThan(500)
+  })
+
   test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'experiments.nothing', ''])(
     'there is no call "%s"',
     async (call) => {
@@ -171,6 +197,30 @@ describe.each(Object.entries(transports).filter(([name]) => name !== 'no channel
       await expect(api.call('queue.state', {})).rejects.toMatchObject({ code: 'unavailable' })
     })
 
+    test('says so to who comes too late', async () => {
+      const { channel, end } = await open()
+      const closed = new Promise((resolve) => channel!.onClosed(resolve))
+      end()
+      await closed
+      await expect(connectHost(channel!).call('queue.state', {})).rejects.toMatchObject({
+        ...{ name: 'WorkbenchError', code: 'unavailable' },
+      })
+    })
+
+    test('goes on when an argument or an answer can’t be sent', async () => {
+      const { api } = await open()
+      const spec = { layers: () => [] }
+      await expect(api.call('experiments.create', { spec })).rejects.toMatchObject({
+        ...{ name: 'WorkbenchError', code: 'bad-input' },
+        message: expect.stringMatching(/^experiments\.create: .*could not be cloned/) as string,
+      })
+      await expect(api.call('runs.get', { id: 'unsendable' })).rejects.toMatchObject({
+        ...{ name: 'WorkbenchError', code: 'internal' },
+        message: expect.stringMatching(/could not be cloned/) as string,
+      })
+      expect(await api.call('queue.state', {})).toEqual({})
+    })
+
     test('is none for what is not a message', async () => {
       const { api, channel } = await open()
       for (const garbage of [null, 7, 'q', {}, { t: 'q' }, { t: 'q', m: {}, a: [] }, { t: 's', i: 'x' }, [1]])
@@ -195,6 +245,35 @@ describe('a socket', () => {
     expect(heard).toEqual(['first', { values }, 3])
   })
 
+  test('carries every kind of array at any place in a frame', async () => {
+    const { host, user } = await socketPair()
+    const heard: unknown[] = []
+    socketChannel(host).onMessage((message) => heard.push(message))
+    const arrays = (pad: string) => ({
+      ...{ pad, bytes: Uint8Array.of(1, 255), halves: Int16Array.of(-2, 3), counts: Int32Array.of(1, -7) },
+      ...{
+        singles: Float32Array.of(NaN, 0.1),
+        doubles: Float64Array.of(-Infinity, 0.1),
+        empty: new Float64Array(),
+      },
+      part: Float32Array.of(1, 2, 3, 4).subarray(1, 3),
+    })
+    const sent = Array.from({ length: 9 }, (_, i) => arrays('x'.repeat(i)))
+    const channel = socketChannel(user)
+    for (const message of sent) channel.post(message)
+    await expect.poll(() => heard.length).toBe(sent.length)
+    expect(heard).toStrictEqual(sent)
+  })
+
+  test('is ended when the other side reads no more', async () => {
+    const { host, user } = await socketPair()
+    const channel = socketChannel(host, 1_000_000)
+    const closed = new Promise((resolve) => channel.onClosed(resolve))
+    user.pause()
+    for (let i = 0; i < 100; i++) channel.post(new Uint8Array(100_000))
+    expect(await closed).toMatch(/has ended/)
+  })
+
   test.each([
     ['a length beyond any message', Buffer.of(255, 255, 255, 255)],
     ['bytes that are no message', Buffer.concat([Buffer.of(4, 0, 0, 0), Buffer.of(1, 2, 3, 4)])],
@@ -215,4 +294,16 @@ test('a host listens to no channel that has closed', async () => {
   expect(listeners()).toBe(1)
   port2.close()
   await expect.poll(listeners).toBe(0)
+})
+
+test('a host that starts only after its user has gone listens for nobody', async () => {
+  const { host, user } = await socketPair()
+  const channel = socketChannel(host)
+  const closed = new Promise((resolve) => channel.onClosed(resolve))
+  host.resume()
+  user.destroy()
+  await closed
+  const { handlers, subscribe, listeners } = echoHost()
+  serveHost(handlers, subscribe, channel)
+  expect(listeners()).toBe(0)
 })

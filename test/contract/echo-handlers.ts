@@ -18,6 +18,7 @@ export function echoHandlers(): HostHandlers {
     }),
     'runs.get': async ({ id }) => {
       await Promise.resolve()
+      if (id === 'unsendable') return { id: () => id } as never
       if (id === 'missing') throw new WorkbenchError('not-found', 'There is no run missing.')
       throw new TypeError('a fault')
     },

@@ -9,9 +9,14 @@ import { Closing } from './closing.ts'
 const LENGTH_BYTES = 4
 /** A longer frame is no message of this program. */
 const MOST_BYTES = 2 ** 31 - 1
+/** A frozen process reads nothing, for days: hints to it would fill this one's memory. */
+const MOST_WAITING = 2 ** 30
 
-/** A local socket or named pipe. A frame that can't be read ends the connection. */
-export function socketChannel(socket: Socket): Channel {
+/**
+ * A local socket or named pipe. A frame that can't be read ends the connection.
+ * @param mostWaiting bytes that may wait for the other side to read: beyond them it counts as gone
+ */
+export function socketChannel(socket: Socket, mostWaiting = MOST_WAITING): Channel {
   let onMessage: (message: unknown) => void = () => undefined
   const read = frameReader((bytes) => onMessage(deserialize(bytes)))
   const closing = new Closing()
@@ -21,7 +26,8 @@ export function socketChannel(socket: Socket): Channel {
   else socket.once('close', tell)
   return {
     post(message) {
-      if (socket.writable) socket.write(frameOf(message))
+      if (socket.writableLength > mostWaiting) socket.destroy()
+      else if (socket.writable) socket.write(frameOf(message))
     },
     onMessage(listener) {
       onMessage = listener
