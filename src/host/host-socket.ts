@@ -67,9 +67,16 @@ export async function listenForUsers(
   }
 }
 
+/** Removes the socket of a holder that did not live to do it; what is no socket stays. */
+export function removeLeftSocket(path: string): void {
+  if (process.platform === 'win32') return // a pipe ends with its process
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSocket()) rmSync(path, { force: true })
+}
+
 function listening(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) =>
+    // Also for what comes later: that one user could not be let in must not end the host.
+    server.on('error', (error) =>
       reject(
         new WorkbenchError('unavailable', `Other processes could not be let in at ${path}: ${error.message}`),
       ),

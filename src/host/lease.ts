@@ -11,6 +11,8 @@ export type LeaseRow = { holder: string; pid: number; socket: string; token: str
 const HEARTBEAT_MS = 1000
 /** A holder that was not heard of for so long is gone, unless it answers. */
 const STALE_MS = 5000
+/** While it starts a holder hears nothing and says nothing: it may be checking or migrating a large database. */
+const START_MS = 60_000
 
 // The same as in the store's first migration: whoever comes first makes it.
 const table = `
@@ -33,6 +35,7 @@ export class Lease {
   readonly #holder = randomBytes(8).toString('hex')
   readonly #select: Database.Statement<[], LeaseRow>
   #timer: NodeJS.Timeout | undefined
+  #isClosed = false
 
   /** @throws WorkbenchError `unavailable` when the file can't be opened */
   constructor(file: string) {
@@ -60,7 +63,8 @@ export class Lease {
       this.#database
         .transaction(() => {
           if (this.read()?.holder !== seen?.holder) return false
-          const row = { holder: this.#holder, pid: process.pid, socket, token, heartbeat: Date.now() }
+          const heartbeat = Date.now() + START_MS
+          const row = { holder: this.#holder, pid: process.pid, socket, token, heartbeat }
           this.#database
             .prepare(`INSERT OR REPLACE INTO lease VALUES (1, @holder, @pid, @socket, @token, @heartbeat)`)
             .run(row)
@@ -70,20 +74,43 @@ export class Lease {
     )
   }
 
-  /** Tells every second that this process lives. @param onLost called once when another one has taken over */
+  /**
+   * Tells from now on every second that this process lives.
+   * @param onLost called once when another one has taken over; the lease is closed by then
+   */
   keep(onLost: () => void): void {
     const beat = this.#database.prepare<[number, string]>('UPDATE lease SET heartbeat = ? WHERE holder = ?')
-    this.#timer = setInterval(() => {
-      if (!this.#beat(beat)) {
-        clearInterval(this.#timer)
-        onLost()
-      }
-    }, HEARTBEAT_MS).unref()
+    this.#beat(beat)
+    this.#everySecond(() => {
+      if (this.#beat(beat)) return
+      this.close()
+      onLost()
+    })
+  }
+
+  /**
+   * Looks every second whether the holder that this process is attached to is still the one, and lives. Its connection
+   * alone does not tell: that of a process which is frozen stays open.
+   * @param answers asks the holder, once it has not been heard of for seconds
+   * @param onGone called once when another process has taken over, or could; the lease is closed by then
+   */
+  watch(holder: LeaseRow, answers: (row: LeaseRow) => Promise<boolean>, onGone: () => void): void {
+    let isAsking = false
+    this.#everySecond(() => {
+      if (isAsking) return
+      isAsking = true
+      void this.#isStill(holder, answers).then((isStill) => {
+        isAsking = false
+        if (isStill || this.#isClosed) return
+        this.close()
+        onGone()
+      })
+    })
   }
 
   /** @throws WorkbenchError `conflict` when another process has taken the database over */
   check(): void {
-    if (this.read()?.holder === this.#holder) return
+    if (!this.#isClosed && this.read()?.holder === this.#holder) return
     throw new WorkbenchError(
       'conflict',
       `Another process has taken over the database ${this.#file} while this one did not answer. Start again.`,
@@ -93,11 +120,13 @@ export class Lease {
   /** Lets go of the file, without a lease. */
   close(): void {
     clearInterval(this.#timer)
+    this.#isClosed = true
     this.#database.close()
   }
 
-  /** Gives the lease up, if it is this process's, and closes. */
+  /** Gives the lease up, if it is this process's still, and closes. */
   release(): void {
+    if (this.#isClosed) return
     try {
       this.#database.prepare<[string]>('DELETE FROM lease WHERE holder = ?').run(this.#holder)
     } finally {
@@ -105,7 +134,27 @@ export class Lease {
     }
   }
 
+  #everySecond(action: () => void): void {
+    this.#timer = setInterval(action, HEARTBEAT_MS).unref()
+  }
+
+  async #isStill(holder: LeaseRow, answers: (row: LeaseRow) => Promise<boolean>): Promise<boolean> {
+    const row = this.#readPatiently()
+    if (row === 'unknown') return true
+    if (row?.holder !== holder.holder) return false
+    return !isGone(row) || (await answers(row))
+  }
+
   /** A database that is busy for a moment says nothing of who holds it. */
+  #readPatiently(): LeaseRow | null | 'unknown' {
+    try {
+      return this.read()
+    } catch {
+      return 'unknown'
+    }
+  }
+
+  /** The same while writing. */
   #beat(beat: Database.Statement<[number, string]>): boolean {
     try {
       return beat.run(Date.now(), this.#holder).changes > 0
