@@ -37,7 +37,7 @@ async function hostWithStore() {
   return { store, training, calls: experimentCalls(context) }
 }
 
-const spec = { ...tinySpec, seeds: [1], batchSizes: [64], budget: { unit: 'epochs', amount: 6000 } }
+const spec = { ...tinySpec, seeds: [1], batchSizes: [64], budget: { unit: 'epochs', amount: 3000 } }
 
 test(
   'while the disk is full training waits in memory, says so, and nothing is lost',
