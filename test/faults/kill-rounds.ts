@@ -175,13 +175,14 @@ function checkDatabase(file: string, notesFile: string, report: KillReport): voi
   const database = new Database(file, { readonly: true })
   const finding = database.pragma('quick_check', { simple: true }) as string
   if (finding !== 'ok') report.problems.push(`quick_check: ${finding}`)
-  const stepsOf = database.prepare<[string], { steps_done: number; status: string }>(
-    'SELECT steps_done, status FROM run WHERE id = ?',
+  const stepsOf = database.prepare<[string], { steps_done: number; status: string; started_at: number }>(
+    'SELECT steps_done, status, started_at FROM run WHERE id = ?',
   )
-  for (const [runId, told] of lastTold(notesFile)) {
-    const { steps_done: stored, status } = stepsOf.get(runId)!
+  for (const [runId, told] of toldSoFar(notesFile)) {
+    const { steps_done: stored, status, started_at: startedAt } = stepsOf.get(runId)!
     if (status !== 'running') continue
-    const lost = told.filter(({ step }) => step > stored)
+    // What an attempt before this one told was cut back to its checkpoint.
+    const lost = told.filter(({ at, step }) => at >= startedAt && step > stored)
     const seconds = lost.length === 0 ? 0 : (killedAt - lost[0]!.at) / 1000
     report.mostSecondsLost = Math.max(report.mostSecondsLost, seconds)
     if (1000 * seconds > LOST_MS)
@@ -190,16 +191,14 @@ function checkDatabase(file: string, notesFile: string, report: KillReport): voi
   database.close()
 }
 
-/** Of each run what was told in its last attempt: an earlier one may have been further when it was cut back. */
-function lastTold(notesFile: string): Map<string, { at: number; step: number }[]> {
-  const byRun = new Map<string, { at: number; step: number }[]>()
-  for (const line of readFileSync(notesFile, 'utf8').split('\n').slice(0, -1)) {
+/** What was told of each run, and when. */
+function toldSoFar(notesFile: string): Map<string, { at: number; step: number }[]> {
+  const lines = readFileSync(notesFile, 'utf8').split('\n').slice(0, -1)
+  const told = lines.map((line) => {
     const [at, runId, step] = line.split(' ') as [string, string, string]
-    const told = byRun.get(runId) ?? []
-    const isNewAttempt = told.length > 0 && Number(step) <= told.at(-1)!.step
-    byRun.set(runId, [...(isNewAttempt ? [] : told), { at: Number(at), step: Number(step) }])
-  }
-  return byRun
+    return { runId, at: Number(at), step: Number(step) }
+  })
+  return Map.groupBy(told, ({ runId }) => runId)
 }
 
 /** After a take-over nothing trains that this host was not asked to train. */
