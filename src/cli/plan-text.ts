@@ -1,45 +1,55 @@
-import { inGibibytes } from '../host/memory-estimate.ts'
-import type { ExperimentPlan } from '../host/experiment-plan.ts'
-import { bulletList, wrapText } from './text.ts'
+import type { Plan } from '../contract/host.ts'
+import { durationText } from '../domain/duration-text.ts'
+import { countText, numberText } from '../domain/number-text.ts'
+import type { Spec } from '../domain/spec.ts'
+import { sizeText } from './size-text.ts'
 import type { Terminal } from './terminal.ts'
+import { bulletList, wrapText } from './text.ts'
 
-const grouped = new Intl.NumberFormat('en-US')
-
-/** What will be trained, on what, in a few lines. */
-export function planSummary(plan: ExperimentPlan, width: number): string {
-  const { spec, dataset, runs, trained, trainers, backend, totalSteps } = plan
-  const { trainCount, testCount, name } = dataset.info
-  const compared = runs.filter(({ role }) => role === 'compared').length
-  const preparing = trained.filter(({ role }) => role === 'preparation').length
+/** What will be trained, on what, and how long that will take, in a few lines. */
+export function planSummary(plan: Plan, spec: Spec, width: number): string {
+  const { dataset, preparationRuns, trainers, backend, totalSteps } = plan
   const lines = [
-    `${compared} runs: ${spec.arms.map((arm) => `“${arm.name}”`).join(', ')}; batch size ${spec.batchSizes.join(', ')}; ` +
-      `learning rate ${spec.learningRates.join(', ')}; ${spec.seeds.length} seeds; ` +
-      `${grouped.format(spec.budget.amount)} ${spec.budget.unit}`,
-    ...(preparing > 0 ? [`and ${preparing} runs that give others the weights they start from`] : []),
-    `Data set ${name}: ${grouped.format(spec.data.trainExamples ?? trainCount)} images to train on, ` +
-      `${grouped.format(spec.data.testExamples ?? testCount)} to test on`,
-    `${grouped.format(totalSteps)} steps on ${trainers} trainer${trainers === 1 ? '' : 's'}, backend ${backend}`,
+    `${countText(plan.runs - preparationRuns, 'run')}: ${spec.arms.map((arm) => `“${arm.name}”`).join(', ')}; ` +
+      `batch size ${spec.batchSizes.join(', ')}; learning rate ${spec.learningRates.join(', ')}; ` +
+      `${countText(spec.seeds.length, 'seed')}; ${countText(spec.budget.amount, spec.budget.unit.slice(0, -1))}`,
+    ...(preparationRuns > 0
+      ? [`and ${countText(preparationRuns, 'run')} to give others the weights they start from`]
+      : []),
+    `Data set ${dataset.name}: ${numberText(spec.data.trainExamples ?? dataset.trainCount)} images to train on, ` +
+      `${numberText(spec.data.testExamples ?? dataset.testCount)} to test on`,
+    `${countText(totalSteps, 'step')} on ${countText(trainers, 'trainer')}, backend ${backend}: ${timeText(plan)}`,
   ]
   return lines.map((line) => wrapText(line, width, 2)).join('\n')
 }
 
-/** Prints the whole plan: what, how much memory, what is unfair, what is impossible. */
-export function printPlan(plan: ExperimentPlan, terminal: Terminal): void {
+function timeText({ secondsLeft }: Plan): string {
+  return secondsLeft === null
+    ? 'how long it takes is not known'
+    : `about ${durationText(secondsLeft)} on an idle machine`
+}
+
+/** Prints the whole plan: what, how long, how much memory and disk, what is unfair, what is impossible. */
+export function printPlan(plan: Plan, spec: Spec, terminal: Terminal): void {
   const { width, out, bold } = terminal
-  const { memory, notes, problems } = plan
-  out(bold(plan.spec.name))
-  out(planSummary(plan, width))
+  const { memory, notes, problems, disk, diskFree } = plan
+  out(bold(plan.name))
+  out(planSummary(plan, spec, width))
   out(
-    `Memory: about ${inGibibytes(memory.perTrainer)} a trainer, ${inGibibytes(memory.total)} in all; ` +
-      `this machine has ${inGibibytes(memory.machine)}`,
+    wrapText(
+      `Memory: about ${sizeText(memory.perTrainer)} a trainer, ${sizeText(memory.total)} in all, of ` +
+        `${sizeText(memory.machine)}. Disk: about ${sizeText(disk)}, of ${sizeText(diskFree)} free`,
+      width,
+      2,
+    ),
   )
   for (const severity of ['unfair', 'note'] as const) {
     const texts = notes.filter((note) => note.severity === severity).map(({ text }) => text)
-    if (texts.length === 0) continue
-    out(`\n${bold(severity === 'unfair' ? 'Unfair in this design' : 'To know about this design')}`)
-    out(bulletList(texts, width))
+    section(severity === 'unfair' ? 'Unfair in this design' : 'To know about this design', texts, terminal)
   }
-  if (problems.length === 0) return
-  out(`\n${bold('Impossible')}`)
-  out(bulletList(problems, width))
+  section('Impossible', problems, terminal)
+}
+
+function section(title: string, texts: readonly string[], { width, out, bold }: Terminal): void {
+  if (texts.length > 0) out(`\n${bold(title)}\n${bulletList(texts, width)}`)
 }

@@ -1,11 +1,14 @@
-import { durationText } from '../domain/duration-text.ts'
 import readline from 'node:readline'
-import type { Progress, TrainerActivity } from '../host/experiment-progress.ts'
+import type { ExperimentSummary, QueueState, TrainerActivity } from '../contract/host.ts'
+import { durationText } from '../domain/duration-text.ts'
 import { shortened } from './text.ts'
 
 const BAR_WIDTH = 24
 const REDRAW_MILLISECONDS = 100
 const PLAIN_MILLISECONDS = 5000
+
+/** How far an experiment is, and what the trainers are doing. */
+export type Progress = { experiment: ExperimentSummary; queue: QueueState }
 
 /** Shows how far an experiment is until it is ended; ended twice is no error. */
 export type ProgressDisplay = {
@@ -60,28 +63,31 @@ function showPlain(progress: () => Progress, stream: NodeJS.WriteStream): Progre
   return { say, note: say, end: () => clearInterval(timer) }
 }
 
-/** The bar, and below it a line for each trainer that works, in at most `width` columns. */
+/** The bar, and below it a line for each trainer that works on this experiment, in at most `width` columns. */
 export function progressLines(progress: Progress, width: number): string[] {
-  const filled = Math.round(progress.share * BAR_WIDTH)
+  const { experiment, queue } = progress
+  const filled = Math.round(experiment.share * BAR_WIDTH)
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled)
-  const lines = [`${bar} ${overallLine(progress)}`, ...progress.trainers.map(trainerLine)]
+  const own = queue.trainers.filter(({ experimentId }) => experimentId === experiment.id)
+  const lines = [`${bar} ${overallLine(progress)}`, ...own.map(trainerLine)]
   return lines.map((line) => shortened(line, width))
 }
 
-function overallLine({ runsDone, runsTotal, share, secondsLeft }: Progress): string {
-  const left = secondsLeft === null ? 'starting' : `about ${durationText(secondsLeft)} left`
-  return `${runsDone} of ${runsTotal} runs, ${Math.floor(100 * share)} %, ${left}`
+function overallLine({ experiment: { runs, share, secondsLeft }, queue }: Progress): string {
+  const open = runs.queued + runs.running
+  const total = Object.values(runs).reduce((sum, count) => sum + count, 0)
+  return `${total - open} of ${total} runs, ${Math.floor(100 * share)} %, ${waitText(runs.running, secondsLeft, queue)}`
 }
 
-function trainerLine({
-  trainer,
-  run,
-  cohort,
-  epoch,
-  epochs,
-  loss,
-  imagesPerSecond,
-}: TrainerActivity): string {
+function waitText(running: number, secondsLeft: number | null, queue: QueueState): string {
+  if (queue.problem !== null) return `waiting: ${queue.problem}`
+  if (queue.isPaused) return 'the queue is paused'
+  if (running === 0 && queue.running > 0) return 'waiting for the runs of another experiment'
+  return secondsLeft === null ? 'starting' : `about ${durationText(secondsLeft)} left`
+}
+
+function trainerLine(activity: TrainerActivity): string {
+  const { trainer, run, cohort, epoch, epochs, loss, imagesPerSecond } = activity
   const runs = cohort === 1 ? `seed ${run.seed}` : `${cohort} seeds`
   const facts = [
     `${run.arm}, batch ${run.batchSize}, ${runs}`,

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../contract/errors.ts'
-import type { TrainJob } from '../contract/trainer.ts'
+import type { BackendChoice } from '../contract/host.ts'
 
 /** Reads the values of options. Each throws WorkbenchError `bad-input` with the option, the value and what is allowed. */
 
@@ -27,10 +27,15 @@ export function readSeeds(text: string): number[] {
   return Array.from({ length: count }, (_, index) => index + 1)
 }
 
-const MOST_SEEDS = 1000
-const BACKENDS: readonly TrainJob['backend'][] = ['auto', 'wasm', 'cpu', 'webgpu', 'cuda']
+/** How many trainers are wanted at once; undefined for as many as usual. */
+export function readParallel({ parallel }: { parallel?: string }): number | undefined {
+  return parallel === undefined ? undefined : readNumber('--parallel', parallel, 1)
+}
 
-export function readBackend(text: string): TrainJob['backend'] {
+const MOST_SEEDS = 1000
+const BACKENDS: readonly BackendChoice[] = ['auto', 'wasm', 'cpu', 'webgpu', 'cuda']
+
+export function readBackend(text: string): BackendChoice {
   const backend = BACKENDS.find((name) => name === text)
   if (backend !== undefined) return backend
   throw new WorkbenchError('bad-input', `--backend is "${text}": must be one of ${BACKENDS.join(', ')}`)

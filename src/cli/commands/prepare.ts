@@ -1,6 +1,6 @@
-import { openFromLibrary } from '../../host/dataset-library.ts'
-import { planExperiment, type ExperimentPlan } from '../../host/experiment-plan.ts'
-import { homeFolder } from '../../host/home-folder.ts'
+import type { BackendChoice, HostApi, Plan } from '../../contract/host.ts'
+import type { Spec } from '../../domain/spec.ts'
+import { showWait } from '../passing-line.ts'
 import { readBackend, readNumber, readNumbers, readSeeds } from '../read-choices.ts'
 import { readSpec } from '../read-spec.ts'
 
@@ -15,12 +15,12 @@ export type ExperimentOptions = {
   name?: string
 }
 
-/** Reads the spec, makes its data set ready and plans. @throws WorkbenchError for whatever was typed wrong */
-export async function preparePlan(
-  presetOrFile: string,
-  options: ExperimentOptions,
-): Promise<{ plan: ExperimentPlan; preset: string | null }> {
-  const { seeds, batchSizes, epochs, parallel } = options
+/** What an experiment is made of: its spec, and what is not part of it. */
+export type Request = { spec: Spec; preset: string | null; backend: BackendChoice }
+
+/** @throws WorkbenchError for whatever was typed wrong, in the command or in the file */
+export async function readRequest(presetOrFile: string, options: ExperimentOptions): Promise<Request> {
+  const { seeds, batchSizes, epochs } = options
   const backend = readBackend(options.backend)
   const { spec, preset } = await readSpec(presetOrFile, {
     name: options.name,
@@ -29,24 +29,19 @@ export async function preparePlan(
     batchSizes: batchSizes === undefined ? undefined : readNumbers('--batch-sizes', batchSizes, 1),
     epochs: epochs === undefined ? undefined : readNumber('--epochs', epochs, 1),
   })
-  const choices = {
-    backend,
-    parallel: parallel === undefined ? undefined : readNumber('--parallel', parallel, 1),
-  }
-  const dataset = await openFromLibrary(homeFolder(), spec.data.dataset, showGeneration(process.stderr))
-  return { plan: planExperiment(spec, dataset, choices), preset }
+  return { spec, preset, backend }
 }
 
-/** How far the embedded data set is made: one line that grows on a terminal, its first and last word elsewhere. */
-function showGeneration(stream: NodeJS.WriteStream): (done: number, total: number) => void {
-  let shown = -1
-  return (done, total) => {
-    const percent = Math.floor((100 * done) / total)
-    if (percent === shown) return
-    const isFirst = shown === -1
-    shown = percent
-    const text = `Making the embedded digits, once: ${percent} %`
-    if (stream.isTTY) stream.write(`\r${text}${done === total ? '\n' : ''}`)
-    else if (isFirst || done === total) stream.write(`${text}\n`)
+/** Asks the host for the plan, and shows what takes its time: a data set that is made, shapes that are measured. */
+export async function planned(api: HostApi, { spec, backend }: Request): Promise<Plan> {
+  const wait = showWait('Measuring how long this will take here', process.stderr)
+  const forget = api.on('datasets.progress', ({ name, done, total }) => {
+    wait.change(`Making the data set ${name}, once: ${Math.floor((100 * done) / total)} %`)
+  })
+  try {
+    return await api.call('experiments.plan', { spec, backend })
+  } finally {
+    forget()
+    wait.end()
   }
 }

@@ -4,6 +4,9 @@ import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 
 /** A spec in words: what each setting is, for one who has not read the JSON. */
 
+/** What an experiment trains, on what. */
+type Design = Pick<ExperimentRecord, 'spec' | 'dataset'>
+
 const ACTIVATIONS: Record<Activation, string> = {
   relu: 'ReLU',
   sigmoid: 'sigmoid',
@@ -13,7 +16,7 @@ const ACTIVATIONS: Record<Activation, string> = {
 }
 
 /** “784 – 128 – 64 – 10, ReLU; …”: units from the input to the classes. */
-export function networkWords({ spec, dataset }: ExperimentRecord): string {
+export function networkWords({ spec, dataset }: Design): string {
   const { layers, initialization } = spec.network
   const units = [dataset.height * dataset.width, ...layers.map((layer) => layer.units), dataset.classes]
   const activations = [...new Set(layers.map(({ activation }) => ACTIVATIONS[activation]))]
@@ -81,7 +84,7 @@ function scheduleWords({ shape }: Spec['schedule']): string {
   }
 }
 
-export function dataWords({ spec: { data }, dataset }: ExperimentRecord): string {
+export function dataWords({ spec: { data }, dataset }: Design): string {
   const [train, test] = [data.trainExamples ?? dataset.trainCount, data.testExamples ?? dataset.testCount]
   const kept = data.validationExamples
   const validation = kept === 0 ? '' : ` (${numberText(kept)} of them kept for validation)`

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { WorkbenchError } from '../../contract/errors.ts'
+import { countText } from '../../domain/number-text.ts'
+import { EXIT } from '../exit-code.ts'
+import { invocation } from '../invocation.ts'
+import { printJson } from '../json-output.ts'
+import { shortId } from '../named.ts'
+import type { Session } from '../session.ts'
+import { terminal } from '../terminal.ts'
+
+/** Takes in an experiment's record, which `export --json` or an earlier version wrote. @returns the exit code */
+export async function importCommand(
+  { api, database }: Session,
+  file: string,
+  { json }: { json?: boolean },
+): Promise<number> {
+  const answer = await withFileNamed(file, async () => {
+    return api.call('experiments.import', { record: await readJson(file) })
+  })
+  const { experiment, isNew } = answer
+  if (json === true) printJson(answer)
+  else {
+    const runs = Object.values(experiment.runs).reduce((sum, count) => sum + count, 0)
+    terminal.out(
+      isNew
+        ? `Imported “${experiment.name}” with ${countText(runs, 'run')} as ${experiment.id}.`
+        : `“${experiment.name}” was here already, as ${experiment.id}.`,
+    )
+    terminal.out(invocation(`show ${shortId(experiment.id)}`, database))
+  }
+  return EXIT.ok
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new WorkbenchError('not-found', `it cannot be read: ${(error as Error).message}`)
+  })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new WorkbenchError('bad-input', `it is not JSON: ${(error as Error).message}`)
+  }
+}
+
+async function withFileNamed<T>(file: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    if (error instanceof WorkbenchError) throw new WorkbenchError(error.code, `${file}: ${error.message}`)
+    throw error
+  }
+}

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import type { ExperimentRecord } from '../contract/experiment-record.ts'
+import { writeResults } from '../host/results-file.ts'
+import { EXIT } from './exit-code.ts'
+import { invocation } from './invocation.ts'
+import { printJson } from './json-output.ts'
+import { shortId } from './named.ts'
+import { requireNew, requireWritable, usualReportFile } from './output-file.ts'
+import { printReport } from './report.ts'
+import { resultsAnswer } from './results-json.ts'
+import type { Session } from './session.ts'
+import { terminal } from './terminal.ts'
+import type { Trained } from './train.ts'
+import { writeReport } from './write-report.ts'
+
+/** What is to be made of an experiment once it is trained; `report` alone is a file of the usual name. */
+export type ConclusionOptions = { json?: boolean; out?: string; report?: string | true }
+
+/** @throws WorkbenchError before anything is trained when a file could not be written afterwards */
+export async function checkFiles({ out, report }: ConclusionOptions): Promise<void> {
+  if (out !== undefined) await requireNew(out, '--out')
+  if (report !== undefined)
+    await requireWritable(report === true ? usualReportFile({ name: '', id: '' }) : report)
+}
+
+/** Prints the comparison, writes the files that are wanted and says how to go on. @returns the exit code */
+export async function conclude(
+  session: Session,
+  { experiment, wasStopped }: Trained,
+  options: ConclusionOptions,
+): Promise<number> {
+  const { id, runs } = experiment
+  const { json, out, report } = options
+  const series = out !== undefined || report !== undefined
+  const record = await session.api.call('experiments.record', { id, series })
+  if (json === true) printJson(resultsAnswer(id, record))
+  else if (record.runs.some(({ result }) => result !== null)) printReport(record, terminal)
+  const areWritten = await writeFiles(id, record, options)
+  sayHowToGoOn(session, id, runs.stopped + runs.failed + runs.interrupted > 0)
+  if (wasStopped) return EXIT.interrupted
+  return areWritten && !hasFailed(record) ? EXIT.ok : EXIT.failed
+}
+
+/** The comparison is still worth printing when a file can't be written, for a full disk say. */
+async function writeFiles(
+  id: string,
+  record: ExperimentRecord,
+  { out, report }: ConclusionOptions,
+): Promise<boolean> {
+  const files = [
+    ...(out === undefined
+      ? []
+      : [{ what: 'Every step of every run', file: out, write: () => writeResults(out, record) }]),
+    ...(report === undefined ? [] : [reportFile(id, record, report)]),
+  ]
+  let areWritten = true
+  for (const { what, file, write } of files) {
+    try {
+      await write()
+      terminal.err(`\n${what} is in ${resolve(file)}`)
+    } catch (error) {
+      areWritten = false
+      terminal.err(`\n${file} could not be written: ${(error as Error).message}`)
+    }
+  }
+  return areWritten
+}
+
+function reportFile(id: string, record: ExperimentRecord, report: string | true) {
+  const file = report === true ? usualReportFile({ name: record.name, id }) : report
+  return { what: 'The report', file, write: () => writeReport(file, record) }
+}
+
+function sayHowToGoOn({ database }: Session, id: string, isIncomplete: boolean): void {
+  const command = (words: string): string => `  ${invocation(words, database)}`
+  const short = shortId(id)
+  terminal.err(`\nExperiment ${id}`)
+  if (isIncomplete) terminal.err(`${command(`resume ${short}`)}  (goes on where it stopped)`)
+  terminal.err([`show ${short}`, `report ${short}`].map(command).join('\n'))
+}
+
+/** A run that failed, or that came to its end but whose final checkpoint is lost. */
+function hasFailed({ runs }: ExperimentRecord): boolean {
+  return runs.some(({ outcome, result, checkpoint, reason }) => {
+    return outcome === 'failed' || (result !== null && checkpoint === null && reason !== null)
+  })
+}

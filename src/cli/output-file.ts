@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { mkdir, open, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { WorkbenchError } from '../contract/errors.ts'
+import { shortId } from './named.ts'
+
+/** `results/<name>-<id>.html` in the current folder: a report that is made again takes the place of the last one. */
+export function usualReportFile({ name, id }: { name: string; id: string }): string {
+  const words = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+  const slug = words.replaceAll(/^-|-$/g, '').slice(0, 60)
+  return join('results', `${slug || 'experiment'}-${shortId(id)}.html`)
+}
+
+/** @throws WorkbenchError `conflict` when the file exists already, `bad-input` when its folder can't be written to */
+export async function requireNew(file: string, option: string): Promise<void> {
+  if (existsSync(file))
+    throw new WorkbenchError('conflict', `${file} exists already; ${option} must name a new file.`)
+  await requireWritable(file)
+}
+
+/**
+ * Makes sure, before hours are trained, that the file can be written at their end.
+ * @throws WorkbenchError `bad-input` when its folder can't be written to
+ */
+export async function requireWritable(file: string): Promise<void> {
+  const probe = `${file}.${process.pid}.probe`
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    await (await open(probe, 'wx')).close()
+    await rm(probe)
+  } catch (error) {
+    throw new WorkbenchError('bad-input', `${file} cannot be written: ${(error as Error).message}`)
+  }
+}

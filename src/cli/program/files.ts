@@ -1,0 +1,79 @@
+import { JSON_HELP, type CommandLine, type JsonOption } from '../command-line.ts'
+import type { ImportOptions } from '../commands/data.ts'
+import type { ExportOptions } from '../commands/export.ts'
+import type { ReportOptions } from '../commands/report.ts'
+
+/** The commands that write files and take them in. */
+export function addFileCommands(line: CommandLine): void {
+  line.program.commandsGroup('Files:')
+  addExperimentFiles(line)
+  addDataCommands(line)
+}
+
+function addExperimentFiles({ program, inSession }: CommandLine): void {
+  program
+    .command('report')
+    .description("write an experiment's report as one HTML file")
+    .argument('<experiment>')
+    .option('-o, --output <file>', 'where to (default: results/<name>-<id>.html)')
+    .option('--json', JSON_HELP)
+    .action(async (name: string, options: ReportOptions) => {
+      const { reportCommand } = await import('../commands/report.ts')
+      await inSession((session) => reportCommand(session, name, options))
+    })
+  program
+    .command('export')
+    .description('write an experiment as JSON or CSV, or a run as a folder that replays it in PyTorch')
+    .argument('<experiment|run>')
+    .option('--json <file>', 'a new file with every step of every run; bnw import reads it')
+    .option('--csv <dir>', 'a folder for runs.csv, series.csv and evaluations.csv')
+    .option('--pytorch <dir>', 'a new folder that replays a run where Python has torch and numpy')
+    .option('--experiment <experiment>', 'where the run is; it can then be named by arm/batch size/seed')
+    .action(async (name: string, options: ExportOptions) => {
+      const { exportCommand } = await import('../commands/export.ts')
+      await inSession((session) => exportCommand(session, name, options))
+    })
+  program
+    .command('import')
+    .description('take in an experiment from its JSON file; the same file twice is no error')
+    .argument('<file>')
+    .option('--json', JSON_HELP)
+    .action(async (file: string, options: JsonOption) => {
+      const { importCommand } = await import('../commands/import.ts')
+      await inSession((session) => importCommand(session, file, options))
+    })
+}
+
+function addDataCommands({ program, inSession }: CommandLine): void {
+  const data = program.command('data').description('the data sets that can be trained on')
+  data
+    .command('list')
+    .description('list them')
+    .option('--json', JSON_HELP)
+    .action(async (options: JsonOption) => {
+      const { listDataCommand } = await import('../commands/data.ts')
+      await inSession((session) => listDataCommand(session, options))
+    })
+  data
+    .command('import')
+    .description("import a data set in MNIST's IDX format, raw or gzip")
+    .argument('<name>', 'what to call it')
+    .requiredOption('--train-images <file>', 'images to train on')
+    .requiredOption('--train-labels <file>', 'their labels')
+    .requiredOption('--test-images <file>', 'images to test on')
+    .requiredOption('--test-labels <file>', 'their labels')
+    .option('--json', JSON_HELP)
+    .action(async (name: string, options: ImportOptions) => {
+      const { importDataCommand } = await import('../commands/data.ts')
+      await inSession((session) => importDataCommand(session, name, options))
+    })
+  data
+    .command('remove')
+    .description('remove an imported data set')
+    .argument('<dataset>', 'the name it was imported under')
+    .option('--json', JSON_HELP)
+    .action(async (name: string, options: JsonOption) => {
+      const { removeDataCommand } = await import('../commands/data.ts')
+      await inSession((session) => removeDataCommand(session, name, options))
+    })
+}
