@@ -4,7 +4,8 @@ import { durationText } from '../domain/duration-text.ts'
 import { shortened } from './text.ts'
 
 const BAR_WIDTH = 24
-const REDRAW_MILLISECONDS = 100
+const USUAL_WIDTH = 80
+const REDRAW_MILLISECONDS = 200
 const PLAIN_MILLISECONDS = 5000
 
 /** How far an experiment is, and what the trainers are doing. */
@@ -19,7 +20,7 @@ export type ProgressDisplay = {
   end: () => void
 }
 
-/** On a terminal a bar and a line per trainer, redrawn ten times a second; elsewhere a plain line now and then. */
+/** On a terminal a bar and a line per trainer, redrawn five times a second; elsewhere a plain line now and then. */
 export function showProgress(progress: () => Progress, stream: NodeJS.WriteStream): ProgressDisplay {
   return stream.isTTY ? showLive(progress, stream) : showPlain(progress, stream)
 }
@@ -33,7 +34,8 @@ function showLive(progress: () => Progress, stream: NodeJS.WriteStream): Progres
     drawn = 0
   }
   const draw = (): void => {
-    const room = Math.max(20, stream.columns - 1)
+    // A terminal that does not know its width says 0.
+    const room = Math.max(20, (stream.columns || USUAL_WIDTH) - 1)
     const lines = progressLines(progress(), room)
     stream.cork() // in one piece, or it flickers
     clear()
@@ -83,7 +85,8 @@ function waitText(running: number, secondsLeft: number | null, queue: QueueState
   if (queue.problem !== null) return `waiting: ${queue.problem}`
   if (queue.isPaused) return 'the queue is paused'
   if (running === 0 && queue.running > 0) return 'waiting for the runs of another experiment'
-  return secondsLeft === null ? 'starting' : `about ${durationText(secondsLeft)} left`
+  if (secondsLeft !== null) return `about ${durationText(secondsLeft)} left`
+  return running === 0 ? 'starting' : 'time left not known yet'
 }
 
 function trainerLine(activity: TrainerActivity): string {

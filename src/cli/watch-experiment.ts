@@ -4,10 +4,11 @@ import type { ExperimentSummary, HostApi } from '../contract/host.ts'
 import type { Progress } from './progress-display.ts'
 import type { Session } from './session.ts'
 
-const ASK_EVERY_MS = 100
+/** The host writes what trains down as often: asking more often would show nothing new, and cost training time. */
+const ASK_EVERY_MS = 200
 
 export type Watcher = {
-  /** Told ten times a second how far it is. */
+  /** Told five times a second how far it is. */
   onProgress: (progress: Progress) => Promise<void>
   /** Whether the user has asked to stop: from then on nothing is resumed. */
   isStopping: () => boolean
@@ -29,12 +30,13 @@ export async function watchExperiment(
   for (;;) {
     const experiment = await api.call('experiments.get', { id })
     await onProgress({ experiment, queue: await api.call('queue.state', {}) })
-    // A host that closes interrupts what it trains before its users hear that it is gone.
-    const isOrphaned = hosts > askedHosts || experiment.runs.interrupted > 0
+    const { queued, running, interrupted } = experiment.runs
+    // A host that closes interrupts what it trains before its users hear that it is gone; what waited goes on waiting.
+    const isOrphaned = interrupted > 0 || (queued > 0 && hosts > askedHosts)
     if (isOrphaned && !isStopping()) {
       askedHosts = hosts
       await resume(api, id)
-    } else if (experiment.runs.queued + experiment.runs.running === 0) return experiment
+    } else if (queued + running === 0) return experiment
     await setTimeout(ASK_EVERY_MS)
   }
 }

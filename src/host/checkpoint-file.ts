@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
-import { WorkbenchError } from '../contract/errors.ts'
 import { Checkpoint } from '../contract/trainer.ts'
-import { writeAtomically } from './atomic-file.ts'
 
 // The safetensors format (huggingface/safetensors, README, "Format"): the header's length as 64 bits, little-endian,
 // the header as JSON, then the arrays' bytes. Many tools read it; all of Node's platforms are little-endian.
@@ -15,27 +12,6 @@ const Entry = z.object({
 })
 const Facts = z.object({ step: z.string(), secondsTrained: z.string(), initialLoss: z.string() })
 const Header = z.catchall(z.object({ __metadata__: Facts }), Entry)
-
-/** Writes a checkpoint; the file appears whole or not at all. */
-export function writeCheckpoint(
-  file: string,
-  checkpoint: Checkpoint,
-  shapes: ReadonlyMap<string, readonly number[]> = new Map(),
-): Promise<void> {
-  return writeAtomically(file, checkpointBytes(checkpoint, shapes))
-}
-
-/** @throws WorkbenchError `not-found` or `bad-input`, with the file, when it is missing, cut short or damaged */
-export async function readCheckpoint(file: string): Promise<Checkpoint> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new WorkbenchError('not-found', `${file} cannot be read: ${(error as Error).message}`)
-  })
-  try {
-    return decodeCheckpoint(bytes)
-  } catch (error) {
-    throw new WorkbenchError('bad-input', `${file} is not a whole checkpoint: ${(error as Error).message}`)
-  }
-}
 
 /**
  * A checkpoint as the pieces of a safetensors file.

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi, HostCall, HostEvents, HostInput } from '../contract/host.ts'
 import { connectHost, localHost, serveHost } from '../contract/rpc.ts'
-import { knock, listenForUsers, socketPathOf } from './host-socket.ts'
+import { knock, listenForUsers, removeLeftSocket, socketPathOf } from './host-socket.ts'
 import { isGone, Lease, type LeaseRow } from './lease.ts'
 import { openStore } from './store/open-store.ts'
 import { startHost, type HostOptions } from './workbench-host.ts'
@@ -36,12 +36,14 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   /** The next one, while it is being opened. */
   let opening: Promise<Opened> = Promise.resolve(opened)
   let isClosing = false
+  let hasFailed = false
   const subscriptions = new Set<(api: HostApi) => void>()
   const openAgain = async (): Promise<void> => {
     if (isClosing) return
     opening = open(options)
     const next = await opening.catch(() => null)
-    if (next === null) return // whoever calls next is told why
+    hasFailed = next === null
+    if (next === null) return // who calls meanwhile is told why; the next call tries again
     opened = next
     for (const subscribe of subscriptions) subscribe(next.api)
     void next.gone.then(openAgain)
@@ -50,7 +52,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   void opened.gone.then(openAgain)
   return {
     api: {
-      call: async <C extends HostCall>(name: C, input: HostInput<C>) => (await opening).api.call(name, input),
+      call: async <C extends HostCall>(name: C, input: HostInput<C>) => {
+        if (hasFailed) {
+          hasFailed = false
+          void openAgain()
+        }
+        return (await opening).api.call(name, input)
+      },
       on: (event, listener) => subscribeForGood(subscriptions, () => opened.api, event, listener),
     },
     role: () => opened.role,
@@ -86,11 +94,8 @@ async function open(options: WorkbenchOptions): Promise<Opened> {
   const end = Date.now() + GIVE_UP_MS
   for (;;) {
     const holder = lease.read()
-    const attached = holder && (await attach(holder))
-    if (attached) {
-      lease.close()
-      return attached
-    }
+    const attached = holder && (await attach(lease, holder))
+    if (attached) return attached
     if (holder === null || isGone(holder)) {
       const held = await hold(options, lease, { holder, token, socket })
       if (held !== null) return held
@@ -115,11 +120,14 @@ function openLease(database: string): Lease {
   }
 }
 
-async function attach(holder: LeaseRow): Promise<Opened | null> {
+/** Null when the holder does not answer; else the lease is watched as long as this process is attached. */
+async function attach(lease: Lease, holder: LeaseRow): Promise<Opened | null> {
   const channel = await knock(holder.socket, holder.token)
   if (channel === null) return null
+  lease.watch(holder, answers, () => channel.close())
   const gone = new Promise<void>((resolve) => {
     channel.onClosed(() => {
+      lease.close()
       resolve()
     })
   })
@@ -128,6 +136,12 @@ async function attach(holder: LeaseRow): Promise<Opened | null> {
     return gone
   }
   return { api: connectHost(channel), role: 'attached', gone, close }
+}
+
+async function answers(holder: LeaseRow): Promise<boolean> {
+  const channel = await knock(holder.socket, holder.token)
+  channel?.close()
+  return channel !== null
 }
 
 /** Null when another process took the lease first. */
@@ -145,17 +159,22 @@ async function hold(
       () => channel.close(),
     )
   })
-  if (!lease.take(holder, socket, token)) {
-    await stopListening()
-    return null
+  let isTaken = false
+  try {
+    isTaken = lease.take(holder, socket, token)
+  } finally {
+    if (!isTaken) await stopListening()
   }
+  if (!isTaken) return null
+  if (holder !== null) removeLeftSocket(holder.socket)
   const lost = Promise.withResolvers<undefined>()
   try {
     const host = startHost({ ...options, guard: () => lease.check() })
     started.resolve(host)
     lease.keep(() => {
       host.abandon()
-      lost.resolve(undefined)
+      // Who is attached here would go on asking a host that no longer knows: shut out, it finds the next.
+      void stopListening().finally(() => lost.resolve(undefined))
     })
     const close = async (): Promise<void> => {
       await host.close().finally(stopListening)

@@ -1,58 +1,85 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { encodeIdx } from '../../src/datasets/idx.ts'
-import { barsDataset } from '../host/bars-dataset.ts'
+import type { ExperimentSummary } from '../../src/contract/host.ts'
+import type { SpecInput } from '../../src/domain/spec.ts'
+import { barsHome } from '../host/bars-home.ts'
+import { tinySpec } from '../host/tiny-spec.ts'
 
 const program = fileURLToPath(new URL('../../bin/bnw.js', import.meta.url))
 
-export type Ended = { code: number | null; out: string; err: string }
+export type Ended = { code: number | null; signal: NodeJS.Signals | null; out: string; err: string }
 
-/** A folder to call the program in, with a home of its own. */
-export type Desk = {
-  folder: string
-  /** Calls the program to its end; `onError` sees what it writes to stderr as it comes. */
-  bnw: (
-    args: string[],
-    onError?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
-  ) => Promise<Ended>
+/** The program, called and not ended yet. */
+export type Called = {
+  child: ChildProcess
+  ended: Promise<Ended>
+  /** Resolves when what it has written to stderr matches; rejects when it ends before. */
+  says: (pattern: RegExp) => Promise<void>
 }
 
-export function newDesk(): Desk {
+/** A folder to call the program in, with a home of its own that has the data set "bars". */
+export type Desk = {
+  folder: string
+  home: string
+  file: (name: string) => string
+  start: (args: readonly string[]) => Called
+  /** Calls the program to its end. */
+  bnw: (...args: string[]) => Promise<Ended>
+  /** The answer of a command with --json, which must end well. */
+  json: <T>(...args: string[]) => Promise<T>
+  /** Resolves when an experiment of this name has begun to train, as another process sees it. */
+  inTraining: (name: string) => Promise<void>
+  /** Writes a spec that changes the tiny one, and answers its file's name. */
+  spec: (name: string, changes?: Partial<SpecInput>) => string
+}
+
+export async function newDesk(): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'bnw-desk-'))
-  const env = { ...process.env, BNW_HOME: join(folder, 'home'), NO_COLOR: '1' }
+  const home = await barsHome()
+  const env = { ...process.env, BNW_HOME: home, NO_COLOR: '1', npm_lifecycle_event: undefined }
+  const start = (args: readonly string[]) =>
+    called(spawn(process.execPath, [program, ...args], { cwd: folder, env }))
+  const bnw = (...args: string[]) => start(args).ended
+  const json = async <T>(...args: string[]): Promise<T> => {
+    const { code, out, err } = await bnw(...args, '--json')
+    if (code !== 0) throw new Error(`bnw ${args.join(' ')} ended with ${String(code)}: ${err}`)
+    return JSON.parse(out) as T
+  }
   return {
-    folder,
-    bnw: (args, onError) =>
-      new Promise((resolve) => {
-        const child = spawn(process.execPath, [program, ...args], { cwd: folder, env })
-        const ended: Ended = { code: null, out: '', err: '' }
-        child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.out += text))
-        child.stderr.setEncoding('utf8').on('data', (text: string) => {
-          ended.err += text
-          onError?.(ended.err, (signal) => child.kill(signal))
-        })
-        child.on('close', (code) => resolve({ ...ended, code }))
-      }),
+    ...{ folder, home, start, bnw, json },
+    file: (name) => join(folder, name),
+    async inTraining(name) {
+      for (let isBegun = false; !isBegun; await setTimeout(100)) {
+        const { experiments } = await json<{ experiments: ExperimentSummary[] }>('list', name)
+        isBegun = experiments.some(({ runs, share }) => runs.running > 0 && share > 0)
+      }
+    },
+    spec(name, changes = {}) {
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify({ ...tinySpec, name, ...changes }))
+      return `${name}.json`
+    },
   }
 }
 
-/** The arguments that import the bars as IDX files written into `folder`. */
-export function barsImport(folder: string): string[] {
-  const { train, test } = barsDataset()
-  const data = join(folder, 'idx')
-  mkdirSync(data)
-  const halves = Object.entries({ train, test }).flatMap(([half, set]) => {
-    writeFileSync(join(data, `${half}-images`), encodeIdx([set.count, set.height, set.width], set.images))
-    writeFileSync(join(data, `${half}-labels`), encodeIdx([set.count], set.labels))
-    return [
-      `--${half}-images`,
-      join(data, `${half}-images`),
-      `--${half}-labels`,
-      join(data, `${half}-labels`),
-    ]
+function called(child: ChildProcess): Called {
+  const texts = { out: '', err: '' }
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (texts.out += text))
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (texts.err += text))
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ ...texts, code, signal }))
   })
-  return ['data', 'import', 'bars', ...halves]
+  const says = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        if (pattern.test(texts.err)) resolve()
+      }
+      child.stderr!.on('data', look)
+      look()
+      void ended.then(({ code, err }) => reject(new Error(`It ended with ${String(code)} before: ${err}`)))
+    })
+  return { child, ended, says }
 }

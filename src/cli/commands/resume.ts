@@ -1,3 +1,4 @@
+import { countText } from '../../domain/number-text.ts'
 import { conclude, checkFiles, type ConclusionOptions } from '../conclude.ts'
 import { EXIT } from '../exit-code.ts'
 import { findExperiment } from '../find-experiment.ts'
@@ -22,7 +23,7 @@ export async function resumeCommand(
   }
   terminal.err(
     ids.length > 0
-      ? `${title}: ${ids.length} runs go on, each from its last checkpoint\n`
+      ? `${title}: ${countText(ids.length, 'run')} to train, each from its last checkpoint\n`
       : `${title} is in training; following it\n`,
   )
   return conclude(session, await train(session, id), options)

@@ -36,11 +36,11 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
       training.trainersChanged()
       return changed
     },
-    'system.backup': ({ file }) => {
+    'system.backup': async ({ file }) => {
       training.flush()
       if (existsSync(file))
         throw new WorkbenchError('conflict', `${file} exists already. Name a new file for the copy.`)
-      return { file, bytes: store.backup(file) }
+      return { file, bytes: await store.backup(file) }
     },
   }
 }

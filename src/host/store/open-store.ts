@@ -19,7 +19,7 @@ import { runReader } from './runs.ts'
 import { seriesStore } from './series.ts'
 import { settingStore } from './settings.ts'
 import { sharedContent } from './shared-content.ts'
-import { withStoreErrors } from './sqlite-error.ts'
+import { asStoreError, withStoreErrors } from './sqlite-error.ts'
 import { trashStore } from './trash.ts'
 
 export type StoreOptions = {
@@ -87,12 +87,12 @@ function administration(connection: Connection, file: string) {
     connection,
     /** Makes several writes one: all of them or none. What it calls must answer at once, without promises. */
     transaction: <T>(action: () => T): T => withStoreErrors(file, () => connection.write(action)),
-    /** A consistent copy as one new file; it must not exist. @returns its size in bytes */
-    backup(to: string): number {
-      return withStoreErrors(to, () => {
-        database.prepare('VACUUM INTO ?').run(to)
-        return statSync(to).size
+    /** A consistent copy as one new file, made piece by piece, so that the host answers meanwhile. @returns its bytes */
+    async backup(to: string): Promise<number> {
+      await database.backup(to).catch((error: unknown) => {
+        throw asStoreError(error, to)
       })
+      return statSync(to).size
     },
     close: (): void => void database.close(),
   }

@@ -20,7 +20,7 @@ const meanings: readonly [code: string, meaning: string][] = [
 ]
 
 /** The same error, in a user's words where SQLite reported it; anything else unchanged. */
-function asStoreError(error: unknown, file: string): unknown {
+export function asStoreError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof WorkbenchError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const meaning = meanings.find(([beginning]) => code.startsWith(beginning))?.[1]

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ExperimentDetail, RunSummary } from '../../src/contract/host.ts'
+import { readResults } from '../../src/host/results-file.ts'
+import { newDesk, type Desk, type Ended } from './bnw.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await newDesk()
+})
+
+const lossesIn = async (file: string) => {
+  const { runs } = await readResults(desk.file(file))
+  return runs.map(({ series }) => [...series.loss])
+}
+
+type Shown = ExperimentDetail & { runList: RunSummary[] }
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+  const name = `long ${signal}`
+  let ended: Ended
+  beforeAll(async () => {
+    desk.spec(name, { seeds: [1], budget: { unit: 'epochs', amount: 3000 } })
+    const called = desk.start(['run', `${name}.json`])
+    await called.says(/backend auto/)
+    await desk.inTraining(name)
+    called.child.kill(signal)
+    ended = await called.ended
+  })
+
+  test('stops in order and says how to go on', () => {
+    expect(ended.code).toBe(130)
+    expect(ended.err).toMatch(/Stopping; what has been trained is kept/)
+    expect(ended.err).toMatch(/bnw resume [0-9a-f]{8} {2}\(goes on where it stopped\)/)
+  })
+
+  test('keeps what was trained', async () => {
+    const shown = await desk.json<Shown>('show', name)
+    expect(shown.status).toBe('incomplete')
+    expect(shown.runs.stopped).toBe(4)
+    expect(Math.max(...shown.runList.map(({ stepsDone }) => stepsDone))).toBeGreaterThan(0)
+  })
+
+  test('resumed, it ends bit for bit as one that was never stopped', { timeout: 120_000 }, async () => {
+    const resumed = await desk.bnw('resume', name, '--out', `${signal}-resumed.json`)
+    expect(resumed).toMatchObject({ code: 0, err: expect.stringMatching(/runs? to train/) as string })
+    await desk.bnw('run', `${name}.json`, '--name', 'whole', '--out', `${signal}-whole.json`)
+    expect(await lossesIn(`${signal}-resumed.json`)).toEqual(await lossesIn(`${signal}-whole.json`))
+  })
+})
+
+test('a second Ctrl-C ends at once, and nothing is lost', { timeout: 60_000 }, async () => {
+  desk.spec('impatient', { seeds: [1], budget: { unit: 'epochs', amount: 20_000 } })
+  const called = desk.start(['run', 'impatient.json'])
+  await called.says(/backend auto/)
+  await desk.inTraining('impatient')
+  called.child.kill('SIGINT')
+  await called.says(/Stopping/)
+  called.child.kill('SIGINT')
+  expect((await called.ended).code).toBe(130)
+  const { runs } = await desk.json<Shown>('show', 'impatient')
+  expect(runs.running).toBe(0)
+  expect(runs.stopped + runs.interrupted + runs.queued).toBe(4)
+})
