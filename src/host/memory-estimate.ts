@@ -57,6 +57,6 @@ export function memoryProblems(
   ]
 }
 
-export function inGibibytes(bytes: number): string {
+function inGibibytes(bytes: number): string {
   return `${(bytes / GIBIBYTE).toFixed(2)} GiB`
 }
