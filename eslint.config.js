@@ -102,5 +102,8 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },
   },
-  { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'test/bench/**/*.ts', 'test/faults/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'test/bench/**/*.ts', 'test/faults/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
 )

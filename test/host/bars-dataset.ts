@@ -1,9 +1,4 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { OpenedDataset } from '../../src/datasets/catalog.ts'
 import type { Dataset, ImageSet } from '../../src/datasets/dataset.ts'
-import { writePrepared } from '../../src/datasets/prepared.ts'
 import { Random } from '../../src/domain/random.ts'
 
 const SIDE = 10
@@ -17,15 +12,6 @@ export function barsDataset(): Dataset {
     info: { name: 'bars', digest: 'bars-1', ...counts, height: SIDE, width: SIDE, classes: CLASSES },
     train,
     test,
-  }
-}
-
-/** The same, prepared in a temporary folder. */
-export async function openBars(): Promise<OpenedDataset> {
-  const dataset = barsDataset()
-  return {
-    info: dataset.info,
-    folder: await writePrepared(mkdtempSync(join(tmpdir(), 'bnw-bars-')), dataset),
   }
 }
 

@@ -15,7 +15,7 @@ import { openForTraining } from './datasets.ts'
 import type { HostContext } from './host-context.ts'
 
 /** @throws WorkbenchError `bad-input` with every problem on a line of its own */
-export function checkedSpec(spec: unknown): Spec {
+function checkedSpec(spec: unknown): Spec {
   const parsed = parseSpec(spec)
   if (parsed.ok) return parsed.spec
   throw new WorkbenchError('bad-input', `The spec cannot be run:\n${problemsText(parsed.problems)}`)
