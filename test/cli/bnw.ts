@@ -53,9 +53,10 @@ export async function newDesk(): Promise<Desk> {
     ...{ folder, home, start, bnw, json },
     file: (name) => join(folder, name),
     async inTraining(name) {
-      for (let isBegun = false; !isBegun; await setTimeout(100)) {
+      for (;;) {
         const { experiments } = await json<{ experiments: ExperimentSummary[] }>('list', name)
-        isBegun = experiments.some(({ runs, share }) => runs.running > 0 && share > 0)
+        if (experiments.some(({ runs, share }) => runs.running > 0 && share > 0)) return
+        await setTimeout(100)
       }
     },
     spec(name, changes = {}) {

@@ -45,7 +45,7 @@ function addExperimentFiles({ program, inSession }: CommandLine): void {
 }
 
 function addDataCommands({ program, inSession }: CommandLine): void {
-  const data = program.command('data').description('the data sets that can be trained on')
+  const data = program.command('data').description('the data sets that can be trained on').helpCommand(false)
   data
     .command('list')
     .description('list them')

@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ExperimentDetail, ExperimentSummary, RunDetail, RunSummary } from '../../src/contract/host.ts'
+import { readResults } from '../../src/host/results-file.ts'
+import { newDesk, type Desk } from './bnw.ts'
+
+let desk: Desk
+let id: string
+let run: RunSummary
+
+type Listed = { total: number; experiments: ExperimentSummary[] }
+type Shown = ExperimentDetail & { runTotal: number; runList: RunSummary[] }
+
+beforeAll(async () => {
+  desk = await newDesk()
+  desk.spec('tiny')
+  expect(await desk.bnw('run', 'tiny.json')).toMatchObject({ code: 0 })
+  const shown = await desk.json<Shown>('show', 'tiny')
+  id = shown.id
+  run = shown.runList.find(({ arm, batchSize, seed }) => arm === 'batch' && batchSize === 64 && seed === 2)!
+})
+
+describe('list', () => {
+  test('is a table of what there is', async () => {
+    const { out } = await desk.bnw('list')
+    expect(out).toMatch(/^Id +Name +Status +Runs +Age +Data +Tags\n/)
+    expect(out).toMatch(new RegExp(`${id.slice(0, 8)}  tiny +finished +12/12 +\\d+ s +bars\n`))
+  })
+
+  test('has times for people as ages, for machines as ISO 8601', async () => {
+    const { total, experiments } = await desk.json<Listed>('list')
+    expect(total).toBe(1)
+    expect(String(experiments[0]!.createdAt)).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+    expect(experiments[0]!.trashedAt).toBeNull()
+  })
+
+  test('finds words, and says so where there are none', async () => {
+    expect((await desk.json<Listed>('list', 'tin')).total).toBe(1)
+    const none = await desk.bnw('list', 'elephant', 'tin')
+    expect(none).toMatchObject({ code: 0, out: '', err: 'No experiment has all of: elephant tin\n' })
+  })
+})
+
+describe('show', () => {
+  test('tells the design of an experiment in words, and its runs', async () => {
+    const { out } = await desk.bnw('show', id.slice(0, 5))
+    expect(out).toMatch(/Arm “batch” +batch normalization \(momentum 0.1, ε 1e-5\) before the activation/)
+    expect(out).toMatch(/Run +Arm +Batch +Seed +Status +Steps +Test acc. %/)
+    expect(out.match(/^[0-9a-f]{8} {2}(none|batch) +(16|64) +[123] +(done|did not learn)/gm)).toHaveLength(12)
+    expect(out).toMatch(/About the design\n- /)
+  })
+
+  test('tells what a run scored, in each way to evaluate it', async () => {
+    const { out } = await desk.bnw('show', 'batch/64/2', '--experiment', 'tiny')
+    expect(out).toMatch(new RegExp(`^batch, batch 64, seed 2\nExperiment +tiny \\(${id}\\)\nId +${run.id}\n`))
+    expect(out).toMatch(/running, as in use +[\d.]+ +[\d.]+\nestimated again.*\nof the evaluated batch/)
+    expect(out).toMatch(/step 20, [\d.]+ KiB: .*\.safetensors/)
+  })
+
+  test('answers a run as JSON', async () => {
+    const shown = await desk.json<RunDetail>('show', run.id)
+    expect(shown).toMatchObject({ id: run.id, status: 'done', arm: 'batch' })
+    expect(Array.from(shown.result!.confusion)).toHaveLength(100)
+  })
+})
+
+describe('files', () => {
+  test('a record is exported, imported elsewhere, and known again', async () => {
+    expect(await desk.bnw('export', 'tiny', '--json', 'tiny-record.json')).toMatchObject({ code: 0 })
+    const other = await newDesk()
+    const file = desk.file('tiny-record.json')
+    const first = await other.json<{ isNew: boolean; experiment: { id: string } }>('import', file)
+    const again = await other.json<{ isNew: boolean; experiment: { id: string } }>('import', file)
+    expect([first.isNew, again.isNew]).toEqual([true, false])
+    expect(again.experiment.id).toBe(first.experiment.id)
+    const body = (text: string) => text.slice(text.indexOf('\n'))
+    expect(body((await other.bnw('compare', 'tiny')).out)).toBe(body((await desk.bnw('compare', 'tiny')).out))
+  })
+
+  test('tables hold every run, step and evaluation, with the digits of the record', async () => {
+    expect(await desk.bnw('export', 'tiny', '--csv', 'tables', '--json', 'again.json')).toMatchObject({
+      code: 0,
+    })
+    const { runs } = await readResults(desk.file('again.json'))
+    const [, ...lines] = table('tables/runs.csv')
+    expect(lines).toHaveLength(12)
+    const [, ...steps] = table('tables/series.csv')
+    expect(steps).toHaveLength(runs.reduce((sum, { series }) => sum + series.loss.length, 0))
+    const third = steps
+      .filter(([number]) => number === '3')
+      .map(([, step, loss]) => [step, Math.fround(Number(loss))])
+    expect(third).toEqual([...runs[2]!.series.loss].map((loss, index) => [String(index + 1), loss]))
+    expect(table('tables/evaluations.csv')).toHaveLength(1 + 12 * 4)
+    expect(await desk.bnw('export', 'tiny', '--csv', 'tables')).toMatchObject({ code: 2 })
+  })
+
+  test('a run becomes a folder for PyTorch', async () => {
+    const exported = await desk.bnw('export', 'batch/64/2', '--experiment', 'tiny', '--pytorch', 'replay')
+    expect(exported).toMatchObject({ code: 0, out: expect.stringContaining(run.id) as string })
+    expect(readdirSync(desk.file('replay'))).toContain('replay.py')
+  })
+
+  test('a run that starts from another is exported with its weights', async () => {
+    const arms = [
+      { name: 'batch', normalization: { type: 'batch' as const } },
+      {
+        name: 'continued',
+        normalization: { type: 'batch' as const },
+        start: { from: 'trained' as const, arm: 'batch', batchSize: 64, epochs: 2 },
+      },
+    ]
+    desk.spec('continued', { arms, batchSizes: [64], seeds: [1] })
+    expect((await desk.bnw('run', 'continued.json')).code).toBe(0)
+    const options = ['--experiment', 'continued', '--pytorch', 'continued']
+    expect(await desk.bnw('export', 'continued/64/1', ...options)).toMatchObject({ code: 0, err: '' })
+  })
+
+  test('a report has a name of its own, and says where it is', async () => {
+    const { code, out } = await desk.bnw('report', 'tiny')
+    expect({ code, out }).toEqual({ code: 0, out: `${desk.file(`results/tiny-${id.slice(0, 8)}.html`)}\n` })
+    expect(readFileSync(out.trim(), 'utf8')).toMatch(/^<!doctype html>/)
+    expect(await desk.json('report', 'tiny', '-o', 'r.html')).toEqual({ id, file: desk.file('r.html') })
+  })
+
+  test('a backup is a database of its own', async () => {
+    expect(await desk.json('backup', 'copy.db')).toMatchObject({ file: desk.file('copy.db') })
+    expect(
+      (await desk.json<Listed>('list', '--db', 'copy.db')).experiments.some((one) => one.id === id),
+    ).toBe(true)
+  })
+})
+
+function table(file: string): string[][] {
+  const lines = readFileSync(desk.file(file), 'utf8').trimEnd().split('\n')
+  return lines.map((line) => line.split(','))
+}
+
+describe('putting in order', () => {
+  test('name, notes and tags are found again', async () => {
+    desk.spec('other', { seeds: [1], batchSizes: [64] })
+    await desk.bnw('run', 'other.json')
+    expect((await desk.bnw('tag', 'other', 'first', 'draft')).out).toBe('Its tags are: first, draft.\n')
+    expect((await desk.bnw('annotate', 'other', 'Seen by the giraffe.')).code).toBe(0)
+    expect((await desk.json<ExperimentSummary>('rename', 'other', 'another')).name).toBe('another')
+    expect((await desk.json<Listed>('list', 'giraffe', 'draft')).experiments[0]!.name).toBe('another')
+    expect((await desk.bnw('show', 'another')).out).toMatch(
+      /Tags +first, draft\n[^]*Notes\nSeen by the giraffe\./,
+    )
+  })
+
+  test('two of one name are told apart by their ids', async () => {
+    await desk.bnw('run', 'other.json', '--name', 'twin')
+    await desk.bnw('run', 'other.json', '--name', 'twin')
+    const { code, err } = await desk.bnw('show', 'twin')
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /^"twin" may be any of these; name one by its id:\n( {2}[0-9a-f]{16} {2}twin, finished, .*\n){2}$/,
+    )
+  })
+
+  test('what is deleted is in the trash, and comes back', async () => {
+    const deleted = await desk.bnw('delete', 'another')
+    expect(deleted.out).toMatch(
+      /“another” is in the trash\.\nNothing is lost\. Bring back with: bnw restore [0-9a-f]{8}\n/,
+    )
+    expect((await desk.json<Listed>('list', 'another')).total).toBe(0)
+    expect((await desk.json<Listed>('list', '--trashed')).total).toBe(1)
+    expect((await desk.bnw('compare', 'another')).err).toMatch(
+      /is in the trash\. Bring it back with: bnw restore/,
+    )
+    expect((await desk.bnw('restore', 'another')).out).toBe('“another” is back.\n')
+    expect((await desk.json<Listed>('list', 'another')).total).toBe(1)
+  })
+
+  test('only --purge removes for good, and not without a yes', async () => {
+    const unasked = await desk.bnw('delete', 'another', '--purge')
+    expect(unasked).toMatchObject({ code: 2, err: expect.stringContaining('add --yes') as string })
+    const { out } = await desk.bnw('delete', 'another', '--purge', '--yes')
+    expect(out).toMatch(/^Removed 1 experiment for good; [\d.]+ KiB of checkpoints freed\.\n$/)
+    expect((await desk.bnw('show', 'another')).code).toBe(2)
+  })
+
+  test('retry trains a failed run again from the start', async () => {
+    await desk.bnw('run', 'other.json', '--name', 'failing', '--backend', 'cuda')
+    const { code, err } = await desk.bnw('retry', '--experiment', 'failing')
+    expect(err).toMatch(/^2 runs trained again from the start\n/)
+    expect(code).toBe(1)
+    const { runList } = await desk.json<Shown>('show', 'failing')
+    expect(runList.map(({ status, attempt }) => [status, attempt])).toEqual([
+      ['failed', 2],
+      ['failed', 2],
+    ])
+  })
+})
