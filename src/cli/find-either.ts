@@ -25,12 +25,3 @@ export async function findEither(api: HostApi, name: string, within?: string): P
   if (one === null) return { kind: 'experiment', experiment: await findExperiment(api, name, 'either') }
   return 'experimentId' in one ? { kind: 'run', run: one } : { kind: 'experiment', experiment: one }
 }
-
-/** @throws WorkbenchError `not-found` when it is in the trash */
-export function requireInHistory({ id, name, trashedAt }: ExperimentSummary): void {
-  if (trashedAt === null) return
-  throw new WorkbenchError(
-    'not-found',
-    `The experiment "${name}" is in the trash. Bring it back with: bnw restore ${id}`,
-  )
-}
