@@ -1,4 +1,3 @@
-import { WorkbenchError } from '../contract/errors.ts'
 import type { ExperimentSummary, HostApi, RunSummary } from '../contract/host.ts'
 import { experimentLine, findExperiment } from './find-experiment.ts'
 import { findRun, runLine } from './find-run.ts'
