@@ -20,6 +20,13 @@ const PRODUCT_SCRATCH = 4208
 /** A step's loss, share correct and gradient norm, and its rates: 3 floats each. */
 const METRICS_AND_RATES = 6
 
+/**
+ * Most copies of a checkpoint that a trainer has at once outside the tensors, measured: 3 in a run from fresh weights,
+ * 5 where it also stores checkpoints by the clock, as every run does, and 7.8 where it was resumed from one besides,
+ * which is received, checked, stacked, and kept as long as its job.
+ */
+const CHECKPOINT_COPIES = 8
+
 /** Bytes by what they are for. */
 export type MemoryParts = {
   dataset: number
@@ -51,14 +58,14 @@ export function memoryNeeded(
 }
 
 /**
- * What a trainer holds of a cohort beside its tensors, from above, in bytes. Checkpoints pass through it: read from
- * the device, divided among the members, packed for the host. And the order of the images stands there for this
- * epoch, for the next one while that is made, and for the statistics that are estimated again.
+ * What a trainer holds of a cohort beside its tensors, from above, in bytes: checkpoints on their way in and out, and
+ * the order of the images for this epoch, for the next one while that is made, and for the statistics that are
+ * estimated again.
  */
 export function memoryBesideTensors(recipe: Recipe, cohortSize: number): number {
   const checkpoint = FLOAT * checkpointFloats(recipe, layersOf(recipe))
   const order = Int32Array.BYTES_PER_ELEMENT * recipe.trainExamples
-  return cohortSize * 3 * (checkpoint + order)
+  return cohortSize * (CHECKPOINT_COPIES * checkpoint + 3 * order)
 }
 
 /** Null where the cohort fits into the limit, and otherwise a sentence with the numbers in MiB. */

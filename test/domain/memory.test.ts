@@ -41,9 +41,9 @@ describe('the memory that a cohort needs', () => {
     expect(memoryNeeded(with0!, MNIST, 1)).toEqual(memoryNeeded(with9!, MNIST, 1))
   })
 
-  test('beside the tensors has a checkpoint and the order of the images three times', () => {
+  test('beside the tensors has a checkpoint eight times and the order of the images three times', () => {
     const parameters = 784 * 8 + 8 + (8 * 10 + 10)
-    expect(memoryBesideTensors(recipe(layers(8)), 2)).toBe(2 * 3 * (4 * 2 * parameters + 4 * 60_000))
+    expect(memoryBesideTensors(recipe(layers(8)), 2)).toBe(2 * (8 * 4 * 2 * parameters + 3 * 4 * 60_000))
   })
 
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
