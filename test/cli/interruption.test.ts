@@ -19,7 +19,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   const name = `long ${signal}`
   let ended: Ended
   beforeAll(async () => {
-    desk.spec(name, { seeds: [1], budget: { unit: 'epochs', amount: 3000 } })
+    desk.spec(name, { seeds: [1], budget: { unit: 'epochs', amount: 2000 } })
     const called = desk.start(['run', `${name}.json`])
     await called.says(/backend auto/)
     await desk.inTraining(name)
@@ -39,13 +39,13 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     expect(shown.runs.stopped).toBe(4)
     expect(Math.max(...shown.runList.map(({ stepsDone }) => stepsDone))).toBeGreaterThan(0)
   })
+})
 
-  test('resumed, it ends bit for bit as one that was never stopped', { timeout: 120_000 }, async () => {
-    const resumed = await desk.bnw('resume', name, '--out', `${signal}-resumed.json`)
-    expect(resumed).toMatchObject({ code: 0, err: expect.stringMatching(/runs? to train/) as string })
-    await desk.bnw('run', `${name}.json`, '--name', 'whole', '--out', `${signal}-whole.json`)
-    expect(await lossesIn(`${signal}-resumed.json`)).toEqual(await lossesIn(`${signal}-whole.json`))
-  })
+test('resumed, it ends bit for bit as one that was never stopped', { timeout: 120_000 }, async () => {
+  const resumed = await desk.bnw('resume', 'long SIGINT', '--out', 'resumed.json')
+  expect(resumed).toMatchObject({ code: 0, err: expect.stringMatching(/runs? to train/) as string })
+  await desk.bnw('run', 'long SIGINT.json', '--name', 'whole', '--out', 'whole.json')
+  expect(await lossesIn('resumed.json')).toEqual(await lossesIn('whole.json'))
 })
 
 test('a second Ctrl-C ends at once, and nothing is lost', { timeout: 60_000 }, async () => {

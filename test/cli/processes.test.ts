@@ -16,7 +16,7 @@ function start(...args: string[]): Called {
 beforeEach(async () => {
   desk = await newDesk()
   desk.spec('long', { seeds: [1], batchSizes: [64], budget: { unit: 'epochs', amount: 20_000 } })
-  desk.spec('middling', { seeds: [1], batchSizes: [64], budget: { unit: 'epochs', amount: 6000 } })
+  desk.spec('middling', { seeds: [1], batchSizes: [64], budget: { unit: 'epochs', amount: 4000 } })
   desk.spec('short')
 })
 
