@@ -1,4 +1,5 @@
 import boundaries from 'eslint-plugin-boundaries'
+import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
 /** Which rooms under src/ a room may import from, beside itself. The picture is in ARCHITECTURE.md. */
@@ -12,7 +13,7 @@ const rooms = {
   preload: ['contract'],
   server: ['host', 'contract'],
   cli: ['host', 'contract', 'domain'],
-  renderer: ['domain', 'contract'],
+  renderer: ['domain', 'contract', 'preload'],
 }
 
 /** Rooms are reached from scripts and tests without limit; nothing in src/ reaches back. */
@@ -47,12 +48,28 @@ const importRule = [
 /** The domain is pure: what it computes depends on its arguments alone. */
 const impure = ['Date', 'performance', 'process', 'fetch', 'setTimeout', 'setInterval', 'crypto']
 
+const layoutRules = [
+  'html-indent',
+  'html-self-closing',
+  'html-closing-bracket-newline',
+  'max-attributes-per-line',
+  'singleline-html-element-content-newline',
+  'multiline-html-element-content-newline',
+  'first-attribute-linebreak',
+]
+
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'coverage/', 'results/', 'src/trainer/kernels/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.vue'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
     rules: {
       eqeqeq: 'error',
@@ -80,7 +97,35 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'],
+    files: ['**/*.vue'],
+    extends: [...vue.configs['flat/recommended']],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Prettier decides these.
+      ...Object.fromEntries(layoutRules.map((rule) => [`vue/${rule}`, 'off'])),
+      'vue/component-api-style': ['error', ['script-setup']],
+      'vue/no-v-html': 'error',
+      // An optional prop that is not given is undefined; its default is said where there is one.
+      'vue/require-default-prop': 'off',
+    },
+  },
+  {
+    // What a .vue file is, only vue-tsc knows, which checks the types there.
+    files: ['src/renderer/**'],
+    rules: Object.fromEntries(
+      ['argument', 'assignment', 'call', 'member-access', 'return'].map((kind) => [
+        `@typescript-eslint/no-unsafe-${kind}`,
+        'off',
+      ]),
+    ),
+  },
+  {
+    // Declarations of others merge only with interfaces.
+    files: ['src/renderer/src/env.d.ts', 'src/renderer/src/router.ts'],
+    rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.vue', 'test/**/*.ts', 'scripts/**/*.ts'],
     plugins: { boundaries },
     settings: {
       'boundaries/elements': [

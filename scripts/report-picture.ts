@@ -4,47 +4,17 @@
  * Each FILE is a report (.html) or a results file (.json); for each, full-page PNGs at 1280×800 and 1920×1080, light
  * and dark, and the PDF that printing gives.
  */
-import chromium from '@sparticuz/chromium'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium as browserType, type Browser } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 import { reportHtml } from '../src/host/report/report-html.ts'
 import { readResults } from '../src/host/results-file.ts'
+import { headlessBrowser } from '../test/e2e/headless-browser.ts'
 
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ]
-
-/** They make pages behave as no reader's browser does. */
-const DROPPED = ['--single-process', '--disable-web-security']
-
-/** The package takes whatever lies in the folder for temporary files for itself, so each version gets its own. */
-async function extractBrowser(): Promise<string> {
-  const usual = tmpdir()
-  const folder = join(usual, `bnw-chromium-${packageVersion()}`)
-  await mkdir(folder, { recursive: true })
-  process.env.TMPDIR = folder
-  try {
-    return await chromium.executablePath()
-  } finally {
-    process.env.TMPDIR = usual
-  }
-}
-
-function packageVersion(): string {
-  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'))
-  const { version } = createRequire(entry)('../../package.json') as { version: string }
-  return version
-}
-
-async function startBrowser(): Promise<Browser> {
-  const args = chromium.args.filter((arg) => !DROPPED.includes(arg))
-  return browserType.launch({ executablePath: await extractBrowser(), args })
-}
 
 async function htmlOf(file: string): Promise<string> {
   return extname(file) === '.json' ? reportHtml(await readResults(file)) : await readFile(file, 'utf8')
@@ -68,7 +38,7 @@ if (folder === undefined || files.length === 0) {
   process.exit(2)
 }
 await mkdir(folder, { recursive: true })
-const browser = await startBrowser()
+const browser = await chromium.launch(await headlessBrowser())
 for (const file of files) {
   const html = await htmlOf(file)
   const path = join(folder, basename(file, extname(file)))

@@ -2,7 +2,7 @@ import type { Plan } from '../contract/host.ts'
 import { durationText } from '../domain/duration-text.ts'
 import { countText, numberText } from '../domain/number-text.ts'
 import type { Spec } from '../domain/spec.ts'
-import { sizeText } from './size-text.ts'
+import { sizeText } from '../domain/size-text.ts'
 import type { Terminal } from './terminal.ts'
 import { bulletList, wrapText } from './text.ts'
 

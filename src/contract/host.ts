@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Comparison } from '../domain/comparison.ts'
-import type { DatasetInfo } from '../domain/dataset.ts'
+import { DOWNLOADABLE, type DatasetInfo, type DownloadName as DownloadableName } from '../domain/dataset.ts'
 import type { RunOutcome } from '../domain/outcome.ts'
 import type { Spec } from '../domain/spec.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -16,10 +16,14 @@ const BackendChoice = z.union([BackendName, z.literal('auto')])
 /** A spec as it was typed: the domain checks it, with its own messages. */
 const AnySpec = z.custom((value: unknown) => typeof value === 'object' && value !== null)
 const Nothing = z.strictObject({})
+const IdxSource = z.union([z.string().check(z.minLength(1), z.maxLength(4096)), z.instanceof(Uint8Array)])
 const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(10_000)) })
 
 export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
 export const RunStatus = z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])
+export const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'incomplete'])
+export const Split = z.enum(['train', 'test'])
+export const DownloadName = z.enum(DOWNLOADABLE)
 
 const Page = {
   offset: z._default(count, 0),
@@ -29,7 +33,15 @@ export const ExperimentQuery = z.strictObject({
   /** Words that must occur in the name, the notes or the tags, at least three characters long. */
   search: z._default(z.string().check(z.maxLength(200)), ''),
   trashed: z._default(z.boolean(), false),
-  sort: z._default(z.enum(['created', 'name', 'runs']), 'created'),
+  /** Each filter keeps what has one of these; none given keeps all. */
+  statuses: z.optional(z.array(ExperimentStatus)),
+  normalizations: z.optional(z.array(z.string().check(z.maxLength(60)))),
+  datasets: z.optional(z.array(z.string().check(z.maxLength(200)))),
+  tags: z.optional(z.array(Name)),
+  /** Milliseconds since 1970, both included. */
+  createdFrom: z.optional(z.number()),
+  createdTo: z.optional(z.number()),
+  sort: z._default(z.enum(['created', 'name', 'runs', 'dataset', 'status']), 'created'),
   descending: z._default(z.boolean(), true),
   ...Page,
 })
@@ -57,11 +69,18 @@ export const Settings = z.strictObject({
 /** Every call with the schema of its one argument. The answers' types are in `HostAnswers`. */
 export const hostCalls = {
   /** What an experiment would cost and where it is unfair, before anything starts. */
-  'experiments.plan': z.strictObject({ spec: AnySpec, backend: z._default(BackendChoice, 'auto') }),
+  'experiments.plan': z.strictObject({
+    spec: AnySpec,
+    backend: z._default(BackendChoice, 'auto'),
+    /** Whether shapes whose cost is not known here are measured, which takes seconds; else the time left is null. */
+    measure: z._default(z.boolean(), true),
+  }),
   /** Stores the experiment and queues its runs in one transaction. */
   'experiments.create': NewExperiment,
   'experiments.list': ExperimentQuery,
   'experiments.get': z.strictObject({ id: Id }),
+  /** What there is to filter by, each with the number of experiments that have it. */
+  'experiments.facets': z.strictObject({ trashed: z._default(z.boolean(), false) }),
   /** What a text may mean: an id, the beginning of one (four characters at least), or a whole name; ten at most. */
   'experiments.find': z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(200)) }),
   /** All that was recorded, every step of every run included where wanted. */
@@ -92,6 +111,21 @@ export const hostCalls = {
   'runs.stop': Ids,
   /** Trains failed, stopped or interrupted runs again from the start, as a new attempt. */
   'runs.retry': Ids,
+  /** A new experiment of one run that starts from this one's weights at a checkpoint, the last where no step is given. */
+  'runs.continueFrom': z.strictObject({
+    id: Id,
+    step: z.optional(count),
+    epochs: z.int().check(z.positive(), z.maximum(100_000)),
+    learningRate: z.optional(z.number().check(z.positive())),
+    name: z.optional(Name),
+  }),
+  /** The test images of one cell of a finished run's confusion matrix. */
+  'runs.confused': z.strictObject({
+    id: Id,
+    actual: count,
+    predicted: count,
+    limit: z._default(z.int().check(z.positive(), z.maximum(500)), 60),
+  }),
   'runs.exportPytorch': z.strictObject({ id: Id, directory: z.string().check(z.minLength(1)) }),
   'queue.state': Nothing,
   /** Starts nothing more; what trains goes on. */
@@ -107,16 +141,31 @@ export const hostCalls = {
     to: z._default(z.nullable(count), null),
     points: z._default(z.int().check(z.minimum(2), z.maximum(1_000_000)), 2000),
   }),
-  /** What was appended after `cursor`. Ask again after every `metrics.grew`, and after every reconnect. */
+  /** What was appended after `cursor`, some MiB at once. Ask again after every `metrics.grew`, and after every reconnect. */
   'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(1000)), cursor: count }),
   'datasets.list': Nothing,
+  /** Four IDX files, plain or gzipped: each a path that the host can read, or the bytes themselves. */
   'datasets.import': z.strictObject({
     name: Name,
-    trainImages: z.string(),
-    trainLabels: z.string(),
-    testImages: z.string(),
-    testLabels: z.string(),
+    trainImages: IdxSource,
+    trainLabels: IdxSource,
+    testImages: IdxSource,
+    testLabels: IdxSource,
   }),
+  /** Counts by class, and some images of a split: of one class, or of all in turn. */
+  'datasets.preview': z.strictObject({
+    name: z.string().check(z.maxLength(200)),
+    split: z._default(Split, 'train'),
+    classIndex: z.optional(count),
+    offset: z._default(count, 0),
+    limit: z._default(z.int().check(z.positive(), z.maximum(500)), 60),
+  }),
+  /** What can be fetched, what is there already, and what is being fetched now. */
+  'datasets.downloads': Nothing,
+  /** Begins to fetch, or goes on where it was cut; it answers at once. */
+  'datasets.download': z.strictObject({ name: DownloadName }),
+  /** Ends the fetching; what has come is kept for the next time. */
+  'datasets.cancelDownload': z.strictObject({ name: DownloadName }),
   'datasets.remove': z.strictObject({ name: z.string() }),
   'system.info': Nothing,
   /** Probes every backend; it may take seconds. */
@@ -132,6 +181,7 @@ export type HostAnswers = {
   'experiments.create': ExperimentSummary
   'experiments.list': { total: number; experiments: ExperimentSummary[] }
   'experiments.get': ExperimentDetail
+  'experiments.facets': Facets
   'experiments.find': ExperimentSummary[]
   'experiments.record': ExperimentRecord
   'experiments.compare': { comparison: Comparison | null; verdict: Verdict | null }
@@ -149,6 +199,8 @@ export type HostAnswers = {
   'runs.find': RunSummary[]
   'runs.stop': Changed
   'runs.retry': Changed
+  'runs.continueFrom': ExperimentSummary
+  'runs.confused': ImagePage
   'runs.exportPytorch': { run: RunSummary; files: string[] }
   'queue.state': QueueState
   'queue.pause': QueueState
@@ -158,6 +210,10 @@ export type HostAnswers = {
   'metrics.since': MetricPage
   'datasets.list': DatasetInfo[]
   'datasets.import': DatasetInfo
+  'datasets.preview': DatasetPreview
+  'datasets.downloads': DownloadState[]
+  'datasets.download': DownloadState
+  'datasets.cancelDownload': DownloadState
   'datasets.remove': { name: string }
   'system.info': SystemInfo
   'system.doctor': { backends: BackendReport[]; versions: Record<string, string>; info: SystemInfo }
@@ -174,10 +230,14 @@ export type HostEvents = {
   'queue.changed': Record<string, never>
   /** How much of a data set that is made or read is ready. */
   'datasets.progress': { name: string; done: number; total: number }
+  /** A data set came, went, or its download changed its state. */
+  'datasets.changed': { names: string[] }
 }
 
 export type RunStatus = z.output<typeof RunStatus>
-export type ExperimentStatus = 'queued' | 'running' | 'paused' | 'finished' | 'incomplete'
+export type ExperimentStatus = z.output<typeof ExperimentStatus>
+export type Split = z.output<typeof Split>
+export type DownloadName = DownloadableName
 export type ExperimentQuery = z.output<typeof ExperimentQuery>
 export type RunQuery = z.output<typeof RunQuery>
 export type MetricName = z.output<typeof MetricName>
@@ -213,6 +273,45 @@ export type ExperimentDetail = ExperimentSummary & {
   spec: Spec
   datasetInfo: DatasetInfo
   fairnessNotes: string[]
+}
+
+/** Choices to filter the list of experiments by, the most frequent first. */
+export type Facets = Record<
+  'statuses' | 'normalizations' | 'datasets' | 'tags',
+  { value: string; experiments: number }[]
+>
+
+/** Grey images in a row: `pixels` holds them one after another, row by row, 0 (paper) to 255 (ink). */
+export type ImagePage = {
+  height: number
+  width: number
+  /** How many there are in all; `pixels`, `labels` and `positions` hold the page of them. */
+  total: number
+  pixels: Uint8Array
+  labels: Uint8Array
+  /** Where each stands in its split. */
+  positions: Int32Array
+}
+
+export type DatasetPreview = ImagePage & {
+  info: DatasetInfo
+  classNames: string[]
+  /** Images by class. */
+  trainCounts: Int32Array
+  testCounts: Int32Array
+}
+
+export type DownloadState = {
+  name: DownloadName
+  title: string
+  /** Bytes of all four files, as published. */
+  bytes: number
+  /** Who made it and under which licence. */
+  source: string
+  state: 'absent' | 'partial' | 'loading' | 'ready' | 'failed'
+  bytesDone: number
+  /** Why the last try failed, and what to do; null while nothing went wrong. */
+  problem: string | null
 }
 
 export type RunSummary = {
@@ -314,7 +413,12 @@ export type SeriesPoints = {
 export type MetricRows = { runId: string; firstStep: number } & Record<MetricName, Float32Array>
 
 /** A run whose rows begin at or before a step already known was cut back to there: what was known from it on is void. */
-export type MetricPage = { cursor: number; rows: MetricRows[] }
+export type MetricPage = {
+  cursor: number
+  rows: MetricRows[]
+  /** Whether there is more already: ask again at once, with this page's cursor. */
+  hasMore: boolean
+}
 
 export type SystemInfo = {
   version: string

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { csvLine } from '../../src/cli/csv.ts'
 import { experimentTable } from '../../src/cli/experiment-table.ts'
 import { factLines } from '../../src/cli/facts.ts'
-import { sizeText } from '../../src/cli/size-text.ts'
+import { sizeText } from '../../src/domain/size-text.ts'
 import { ageText, localTime, trainedText } from '../../src/cli/time-text.ts'
 import type { ExperimentSummary } from '../../src/contract/host.ts'
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { EXIT } from '../exit-code.ts'
 import { printJson } from '../json-output.ts'
 import type { Session } from '../session.ts'
-import { sizeText } from '../size-text.ts'
+import { sizeText } from '../../domain/size-text.ts'
 import { terminal } from '../terminal.ts'
 
 /** Copies the database while it is in use. @returns the exit code */

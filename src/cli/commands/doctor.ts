@@ -6,7 +6,7 @@ import { factLines } from '../facts.ts'
 import { folderSize } from '../folder-size.ts'
 import { printJson } from '../json-output.ts'
 import { withSession } from '../session.ts'
-import { sizeText } from '../size-text.ts'
+import { sizeText } from '../../domain/size-text.ts'
 import { terminal } from '../terminal.ts'
 import { bulletList, wrapText } from '../text.ts'
 

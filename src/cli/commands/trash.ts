@@ -8,7 +8,7 @@ import { invocation } from '../invocation.ts'
 import { printJson } from '../json-output.ts'
 import { shortId } from '../named.ts'
 import type { Session } from '../session.ts'
-import { sizeText } from '../size-text.ts'
+import { sizeText } from '../../domain/size-text.ts'
 import { terminal } from '../terminal.ts'
 
 export type DeleteOptions = { purge?: boolean; yes?: boolean; json?: boolean }

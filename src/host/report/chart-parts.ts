@@ -1,5 +1,5 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts'
-import { SHAPES, type ArmLook, type Shape } from './arm-look.ts'
+import { SHAPES, type ArmLook, type Shape } from '../../domain/arm-look.ts'
 import type { MeanPoint, Point } from './curve.ts'
 import type { Scale } from './scale.ts'
 

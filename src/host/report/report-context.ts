@@ -4,7 +4,7 @@ import type { Comparison } from '../../domain/comparison.ts'
 import { verdict, type Verdict } from '../../domain/verdict.ts'
 import type { ExperimentRecord, RunRecord } from '../../contract/experiment-record.ts'
 import { compareRecord } from '../compare-record.ts'
-import { armLooks, type ArmLook } from './arm-look.ts'
+import { armLooks, type ArmLook } from '../../domain/arm-look.ts'
 
 /** What every part of a report looks at. */
 export type ReportContext = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ArmSpec } from '../../../src/domain/spec.ts'
-import { armLooks } from '../../../src/host/report/arm-look.ts'
+import { armLooks } from '../../../src/domain/arm-look.ts'
 import { PAGE_STYLE } from '../../../src/host/report/page-style.ts'
 
 const arm = (name: string, type: 'none' | 'batch'): ArmSpec => ({

@@ -1,0 +1,83 @@
+import { readonly, shallowRef } from 'vue'
+import type { Channel } from '../../contract/channel.ts'
+import { messagePortChannel } from '../../contract/channels/message-port.ts'
+import { webSocketChannel } from '../../contract/channels/web-socket.ts'
+import type { HostApi, HostCall, HostEvents, HostInput } from '../../contract/host.ts'
+import { connectHost } from '../../contract/rpc.ts'
+import { HOST_PORT } from '../../preload/shell.ts'
+
+/** The host, over a port of the desktop's window or a WebSocket of the server's page; found again when it is lost. */
+
+export type Connection = 'connecting' | 'connected' | 'lost'
+
+const RETRY_MS = 500
+
+const state = shallowRef<Connection>('connecting')
+const reconnects = shallowRef(0)
+/** Each is told of every hint of every connection. */
+const subscriptions = new Set<(api: HostApi) => void>()
+let current = Promise.withResolvers<HostApi>()
+let connected: HostApi | null = null
+
+/** How the page stands with its host. */
+export const connection = readonly(state)
+/** Grows with each connection after the first: what was asked before may be out of date. */
+export const reconnected = readonly(reconnects)
+
+export const host: HostApi = {
+  /** Waits while there is no connection; a call that was on its way when one broke throws `unavailable`. */
+  call: async <C extends HostCall>(name: C, input: HostInput<C>) => (await current.promise).call(name, input),
+  on<E extends keyof HostEvents>(event: E, listener: (hint: HostEvents[E]) => void) {
+    let stop = (): void => undefined
+    const subscribe = (api: HostApi): void => {
+      stop = api.on(event, listener)
+    }
+    subscriptions.add(subscribe)
+    if (connected !== null) subscribe(connected)
+    return () => {
+      subscriptions.delete(subscribe)
+      stop()
+    }
+  },
+}
+
+/** Connects, and again whenever the connection is lost, for as long as the page lives. */
+export function keepConnected(): void {
+  if (window.shell === undefined) void openSocket()
+  else listenForPorts()
+}
+
+function listenForPorts(): void {
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const port = event.ports[0]
+    if (event.source === window && event.data === HOST_PORT && port) use(messagePortChannel(port))
+  })
+}
+
+async function openSocket(): Promise<void> {
+  const address = new URL('host', location.href.replace(/^http/, 'ws'))
+  address.hash = ''
+  const socket = new WebSocket(address)
+  const opened = await new Promise<boolean>((resolve) => {
+    socket.addEventListener('open', () => resolve(true), { once: true })
+    socket.addEventListener('close', () => resolve(false), { once: true })
+  })
+  if (opened) use(webSocketChannel(socket), () => void openSocket())
+  else setTimeout(() => void openSocket(), RETRY_MS)
+}
+
+function use(channel: Channel, onLost?: () => void): void {
+  const api = connectHost(channel)
+  channel.onClosed(() => {
+    state.value = 'lost'
+    connected = null
+    current = Promise.withResolvers()
+    onLost?.()
+  })
+  const isFirst = state.value === 'connecting'
+  state.value = 'connected'
+  connected = api
+  for (const subscribe of subscriptions) subscribe(api)
+  current.resolve(api)
+  if (!isFirst) reconnects.value++
+}

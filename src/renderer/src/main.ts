@@ -1,0 +1,14 @@
+import ui from '@nuxt/ui/vue-plugin'
+import { setCustomIconsLoader } from '@iconify/vue'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './app.vue'
+import { keepConnected } from './host.ts'
+import { router } from './router.ts'
+import './styles/main.css'
+
+// Every icon is in the bundle; the usual loader would ask a server on the internet for one that is not.
+setCustomIconsLoader(() => null, 'lucide')
+
+keepConnected()
+createApp(App).use(createPinia()).use(router).use(ui).mount('#app')
