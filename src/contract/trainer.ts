@@ -102,6 +102,8 @@ export const TrainerEvent = z.discriminatedUnion('type', [
         batch: z.nullable(Scores),
         /** Counts [true class × predicted class], row by row, in the running mode. */
         confusion: z.instanceof(Int32Array),
+        /** The class that the running mode says of each test image, in their order. */
+        predicted: z.instanceof(Uint8Array),
       }),
     ),
   }),

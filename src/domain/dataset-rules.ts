@@ -69,7 +69,7 @@ function batchesOf({ arms, batchSizes }: Spec): Batch[] {
       .map(({ name }) => name),
   }))
   const starts = arms.flatMap(({ start }, index) => {
-    if (start.from === 'fresh') return []
+    if (start.from !== 'trained') return []
     const parent = arms.find(({ name }) => name === start.arm)
     const normalizing = parent?.normalization.type === 'batch' ? [parent.name] : []
     return [{ path: ['arms', index, 'start', 'batchSize'], batchSize: start.batchSize, normalizing }]
@@ -105,7 +105,7 @@ function checkWarmup({ schedule, budget, batchSizes, lastBatch }: Spec, trained:
 /** A run that only prepares another follows the same schedule, over its own epochs. */
 function checkPreparing({ arms, schedule, lastBatch }: Spec, trained: number): SpecProblem[] {
   return arms.flatMap(({ start }, index) => {
-    if (start.from === 'fresh') return []
+    if (start.from !== 'trained') return []
     const { batchSize, epochs } = start
     const perEpoch = batchSizesOfEpoch(trained, batchSize, lastBatch).length
     if (epochs * perEpoch >= schedule.warmupSteps) return []

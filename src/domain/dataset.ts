@@ -9,3 +9,7 @@ export type DatasetInfo = {
   width: number
   classes: number
 }
+
+/** Data sets that can be fetched from the network when a user asks for it. */
+export const DOWNLOADABLE = ['mnist', 'fashion-mnist'] as const
+export type DownloadName = (typeof DOWNLOADABLE)[number]

@@ -29,9 +29,13 @@ function startNotes({ arms }: Spec, runs: readonly PlannedRun[]): FairnessNote[]
     for (let before = parentOf(run, byKey); before; before = parentOf(before, byKey)) {
       steps += stepPlan(before.recipe).totalSteps
     }
+    const epochs = countText(run.recipe.epochsBefore, 'epoch')
+    const weights =
+      start.from === 'trained'
+        ? `"${start.arm}" at batch ${start.batchSize}, after ${epochs} (${countText(steps, 'step')})`
+        : `${start.of}, after ${epochs}`
     const text =
-      `"${name}" does not start fresh: it continues from the weights of "${start.arm}" at batch ${start.batchSize}, ` +
-      `after ${countText(run.recipe.epochsBefore, 'epoch')} (${countText(steps, 'step')}) of training that its own ` +
+      `"${name}" does not start fresh: it continues from the weights of ${weights} of training that its own ` +
       'curves do not show. Its losses cannot be compared with those of arms that start fresh.'
     return [{ kind: 'continued-weights', severity: 'unfair', text }]
   })

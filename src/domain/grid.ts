@@ -3,7 +3,7 @@ import type { DatasetInfo } from './dataset.ts'
 import { recipeOf } from './planned-recipe.ts'
 import type { Recipe } from './recipe.ts'
 import { scaledLearningRate } from './schedule.ts'
-import type { ArmSpec, BudgetSpec, Spec } from './spec.ts'
+import type { ArmSpec, BudgetSpec, Spec, StartSpec } from './spec.ts'
 
 /** One training run of an experiment, before it has run. */
 export type PlannedRun = {
@@ -18,13 +18,18 @@ export type PlannedRun = {
   /** After the rule over batch sizes: the rate that the schedule multiplies. */
   scaledLearningRate: number
   seed: number
-  /** Key of the run whose final weights this one starts from, or null for fresh weights. */
+  /** Where its weights come from: the key of the run whose final ones they are, or the SHA-256 of a checkpoint; null for fresh ones. */
   parent: string | null
   recipe: Recipe
   /** Runs with equal pair keys share initial weights and data order, and differ only in the arm. */
   pairKey: string
   /** Runs with equal cohort keys can train stacked. */
   cohortKey: string
+}
+
+/** Whether a planned run's parent is a stored checkpoint, by its SHA-256, and not a run, by its shorter key. */
+export function isCheckpoint(parent: string): boolean {
+  return parent.length === 64
 }
 
 /**
@@ -90,8 +95,8 @@ function lineOf(
   role: PlannedRun['role'] = 'compared',
 ): Line {
   const { start } = cell.arm
-  if (start.from === 'fresh') {
-    return { ancestors: [], run: plannedRun(spec, shapeOf, cell, budget, role, null) }
+  if (start.from !== 'trained') {
+    return { ancestors: [], run: plannedRun(spec, shapeOf, cell, budget, role, originOf(start)) }
   }
   const arm = spec.arms.find(({ name }) => name === start.arm)!
   const before = { ...cell, arm, batchSize: start.batchSize }
@@ -102,7 +107,16 @@ function lineOf(
     { unit: 'epochs', amount: start.epochs },
     'preparation',
   )
-  return { ancestors: [...ancestors, run], run: plannedRun(spec, shapeOf, cell, budget, role, run) }
+  const origin = { parent: run.key, epochsBefore: run.recipe.epochsBefore + run.recipe.budget.amount }
+  return { ancestors: [...ancestors, run], run: plannedRun(spec, shapeOf, cell, budget, role, origin) }
+}
+
+/** Where a run's weights come from, and how many epochs they have seen. */
+type Origin = Pick<PlannedRun, 'parent'> & { epochsBefore: number }
+
+function originOf(start: Exclude<StartSpec, { from: 'trained' }>): Origin {
+  if (start.from === 'fresh') return { parent: null, epochsBefore: 0 }
+  return { parent: start.checkpoint, epochsBefore: start.epochsBefore }
 }
 
 function plannedRun(
@@ -111,13 +125,11 @@ function plannedRun(
   cell: Cell,
   budget: BudgetSpec,
   role: PlannedRun['role'],
-  from: PlannedRun | null,
+  { parent, epochsBefore }: Origin,
 ): PlannedRun {
   const { arm, batchSize, learningRate, seed } = cell
-  const epochsBefore = from === null ? 0 : from.recipe.epochsBefore + from.recipe.budget.amount
   const { recipe, cohortKey, pairShape } = shapeOf(cell, budget, epochsBefore)
   const scaled = scaledLearningRate(spec.learningRateRule, learningRate, batchSize)
-  const parent = from?.key ?? null
   const own = { seed, learningRate: scaled, parent }
   return {
     key: contentKey({ ...own, recipe: cohortKey }),

@@ -42,6 +42,12 @@ export function text(most: number) {
   return z.string(allowed).check(z.minLength(1, allowed), z.maxLength(most, allowed))
 }
 
+/** What names a content: 64 hexadecimal digits. */
+export function sha256() {
+  const allowed = 'must be a SHA-256: 64 digits of 0–9 and a–f'
+  return z.string(allowed).check(z.regex(/^[0-9a-f]{64}$/, allowed))
+}
+
 export const count = () => z.int(AT_LEAST_ONE).check(z.gte(1, AT_LEAST_ONE))
 export const wholeNumber = () => z.int(AT_LEAST_ZERO).check(z.gte(0, AT_LEAST_ZERO))
 

@@ -93,7 +93,7 @@ export const NormalizationSpec = field.variantOf('type', [
   }),
 ])
 
-/** Where an arm's runs begin: fresh weights, or the weights of another arm's run of the same seed. */
+/** Where an arm's runs begin: fresh weights, those of another arm's run of the same seed, or those of a stored run. */
 const StartSpec = field.variantOf('from', [
   field.objectOf({ from: z.literal('fresh') }),
   field.objectOf({
@@ -102,6 +102,15 @@ const StartSpec = field.variantOf('from', [
     arm: field.text(60),
     batchSize: field.count(),
     epochs: field.count(),
+  }),
+  field.objectOf({
+    from: z.literal('checkpoint'),
+    /** SHA-256 of the checkpoint's file: which weights, whatever becomes of the run that had them. */
+    checkpoint: field.sha256(),
+    /** How many epochs they have seen: the data order goes on after them; the optimizer starts anew. */
+    epochsBefore: field.wholeNumber(),
+    /** Which run they are of, in words. */
+    of: field.text(500),
   }),
 ])
 

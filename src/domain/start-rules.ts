@@ -8,7 +8,7 @@ export function checkStarts(spec: Spec): SpecProblem[] {
 }
 
 function checkStart(spec: Spec, arm: ArmSpec, index: number): SpecProblem[] {
-  if (arm.start.from === 'fresh') return []
+  if (arm.start.from !== 'trained') return []
   const { start } = arm
   const path = ['arms', index, 'start']
   const parent = spec.arms.find(({ name }) => name === start.arm)
