@@ -6,7 +6,8 @@ import { addFileCommands } from './program/files.ts'
 import { addHistoryCommands } from './program/history.ts'
 import { addSystemCommands } from './program/system.ts'
 import { addTrainingCommands } from './program/training.ts'
-import { databaseFile, withSession } from './session.ts'
+import { databaseFile } from '../host/home-folder.ts'
+import { withSession } from './session.ts'
 
 /** The commands and their options. `finish` is told the exit code of the one that was called. */
 export function createProgram(finish: (exitCode: number) => void): Command {

@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path'
 import { homeFolder } from '../host/home-folder.ts'
 import type { HostApi } from '../contract/host.ts'
 import { patientApi } from './patient-api.ts'
@@ -17,11 +16,6 @@ export type Session = {
 export type SessionOptions = {
   /** Trainers at once while this process is the database's host; usually as its settings say. */
   parallel?: number | undefined
-}
-
-/** The database that `--db` names, or the one in the data folder. */
-export function databaseFile(chosen: string | undefined): string {
-  return chosen === undefined ? join(homeFolder(), 'workbench.db') : resolve(chosen)
 }
 
 /** Opens the database for one action, and closes it whatever comes of that. */

@@ -14,19 +14,13 @@ export class Access {
     this.#port = port
   }
 
-  /** Null when the request may be answered, else why it is refused. */
-  refusal(request: IncomingMessage): string | null {
-    return this.addressRefusal(request) ?? (this.#hasCookie(request) ? null : NO_COOKIE)
-  }
-
-  /** The same without the cookie: for the request that brings the token. */
+  /** Why a request is refused for the host that it names or the origin that it comes from, or null. */
   addressRefusal({ headers }: IncomingMessage): string | null {
     const hosts = [`127.0.0.1:${this.#port()}`, `localhost:${this.#port()}`]
-    if (!hosts.includes(headers.host ?? '')) return 'The host is not this server.'
+    if (!hosts.includes(headers.host ?? '')) return 'The request names a host that is not this server.'
     const { origin } = headers
-    if (origin !== undefined && !hosts.some((host) => origin === `http://${host}`))
-      return 'The request comes from a page of another origin.'
-    return null
+    if (origin === undefined || hosts.some((host) => origin === `http://${host}`)) return null
+    return 'The request comes from a page of another origin.'
   }
 
   isToken(given: string): boolean {
@@ -38,7 +32,8 @@ export class Access {
     return `${this.#cookieName()}=${this.#secret}; HttpOnly; SameSite=Strict; Path=/`
   }
 
-  #hasCookie({ headers }: IncomingMessage): boolean {
+  /** Whether the request brings the cookie. */
+  isKnown({ headers }: IncomingMessage): boolean {
     const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
     return pairs.some(([name, value]) => name === this.#cookieName() && isEqual(value ?? '', this.#secret))
   }
@@ -48,8 +43,6 @@ export class Access {
     return `bnw-${this.#port()}`
   }
 }
-
-const NO_COOKIE = 'Open the link that the workbench printed when it started: it holds the key to this page.'
 
 function isEqual(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)]

@@ -1,0 +1,28 @@
+import open from 'open'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const READ_WITHIN_MS = 60_000
+
+/**
+ * Shows a link in the user's browser. The link holds a key and arguments of a program can be read by other users of the
+ * machine, so the browser is given the name of a file that only this user can read, which leads on to the link.
+ * @throws Error when no browser can be started
+ */
+export async function openBrowser(link: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bnw-open-'))
+  const file = join(folder, 'workbench.html')
+  await writeFile(
+    file,
+    `<!doctype html><meta charset="utf-8"><title>BatchNorm Workbench</title>` +
+      `<meta http-equiv="refresh" content="0; url=${link}"><a href="${link}">Open the workbench</a>`,
+  )
+  await chmod(file, 0o600)
+  setTimeout(() => void rm(folder, { recursive: true, force: true }), READ_WITHIN_MS).unref()
+  const browser = await open(file)
+  await new Promise<void>((resolve, reject) => {
+    browser.once('error', reject)
+    browser.once('spawn', resolve)
+  })
+}

@@ -1,0 +1,52 @@
+import { homeFolder } from '../host/home-folder.ts'
+import { openWorkbench } from '../host/open-workbench.ts'
+import { openBrowser } from './open-browser.ts'
+import { serve } from './serve.ts'
+
+export type RunOptions = {
+  database: string
+  folder: string
+  port: number
+  /** Whether the page is shown in the user's browser at once. */
+  isOpened: boolean
+}
+
+/**
+ * Opens the database, or joins the program that holds it, and serves it until this process is told to end; what is in
+ * training then is interrupted in order.
+ * @throws WorkbenchError `unavailable` when the database can't be opened or the port is taken
+ */
+export async function runServer({ database, folder, port, isOpened }: RunOptions): Promise<void> {
+  const workbench = await openWorkbench({ database, home: homeFolder() })
+  const server = await serve(workbench.api, { folder, port }).catch(async (error: unknown) => {
+    await workbench.close()
+    throw error
+  })
+  const shared = workbench.role() === 'attached' ? ' Another program holds it; both show the same.' : ''
+  say(`BatchNorm Workbench is at\n\n  ${server.link}\n\nDatabase: ${database}.${shared}\nCtrl-C ends it.`)
+  endOnSignal(async () => {
+    const { running } = await workbench.api.call('queue.state', {}).catch(() => ({ running: 0 }))
+    await server.close()
+    await workbench.close()
+    if (running > 0 && workbench.role() === 'holder')
+      say(`${running} ${running === 1 ? 'run was' : 'runs were'} in training. Resume it to go on from there.`)
+  })
+  if (!isOpened) return
+  await openBrowser(server.link).catch(() => say('No browser could be opened here: open the link yourself.'))
+}
+
+/** The first signal ends it in order, the second at once. */
+function endOnSignal(end: () => Promise<void>): void {
+  let isEnding = false
+  const onSignal = (): void => {
+    if (isEnding) process.exit(130)
+    isEnding = true
+    say('Ending …')
+    void end().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
