@@ -16,6 +16,26 @@ const staticColors: Plugin = {
 const generated = 'node_modules/.nuxt-ui'
 
 export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: { include: ['webgpu'] },
+      rolldownOptions: {
+        // The program, and the processes that it starts.
+        input: { index: 'src/main/index.ts', host: 'src/main/host-process.ts', trainer: 'src/trainer/main.ts' },
+        // Two folders below the root, as the sources are: what they find beside themselves is found from here too.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // The sandbox runs it as one plain script.
+      rolldownOptions: {
+        input: 'src/preload/index.ts',
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
+    },
+  },
   renderer: {
     root: 'src/renderer',
     base: './',

@@ -9,7 +9,7 @@ const rooms = {
   datasets: ['domain'],
   trainer: ['domain', 'contract', 'datasets'],
   host: ['domain', 'contract', 'datasets'],
-  main: ['host', 'contract'],
+  main: ['host', 'contract', 'preload'],
   preload: ['contract'],
   server: ['host', 'contract'],
   cli: ['host', 'contract', 'domain'],

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../contract/errors.ts'
 import type { BackendReport } from '../contract/trainer.ts'
-import { spawnTrainer, type SpawnTrainer } from './trainer-process.ts'
+import type { SpawnTrainer } from './supervised-trainer.ts'
+import { spawnTrainer } from './trainer-process.ts'
 
 export type Probe = { backends: BackendReport[]; versions: Record<string, string> }
 

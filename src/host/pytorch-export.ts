@@ -38,7 +38,9 @@ async function writeOne(directory: string, file: ReplayFile): Promise<void> {
   await writeFile(target, 'text' in file ? file.text : npyFile(file.values, file.shape))
 }
 
-const template = (name: string) => readFile(new URL(`pytorch/${name}`, import.meta.url), 'utf8')
+/** Named from the root, where this file stands two folders deep: as a source, and in the desktop's bundle. */
+const templates = new URL('../../src/host/pytorch/', import.meta.url)
+const template = (name: string) => readFile(new URL(name, templates), 'utf8')
 
 async function script(): Promise<ReplayFile> {
   return { name: 'replay.py', text: await template('replay.py') }

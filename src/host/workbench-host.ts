@@ -9,7 +9,8 @@ import { systemCalls } from './calls/system.ts'
 import { CheckpointFiles } from './checkpoint-files.ts'
 import { Hints } from './hints.ts'
 import { openStore, type Store } from './store/open-store.ts'
-import { spawnTrainer, type SpawnTrainer } from './trainer-process.ts'
+import type { SpawnTrainer } from './supervised-trainer.ts'
+import { spawnTrainer } from './trainer-process.ts'
 import { Training } from './training/training.ts'
 
 export type HostOptions = {

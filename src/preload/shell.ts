@@ -7,3 +7,7 @@ export type Shell = {
 
 /** What the page is sent by the preload, with one port to the host. */
 export const HOST_PORT = 'host-port'
+/** What the preload asks the main process for, whenever its page has loaded. */
+export const HOST_PORT_WANTED = 'host-port-wanted'
+/** What the main process sends when a command of the menu is for the page. */
+export const COMMAND = 'command'

@@ -1,7 +1,8 @@
 import process from 'node:process'
-import { TrainerCommand, type TrainerEvent, type TrainJob } from '../contract/trainer.ts'
+import { TrainerCommand, type TrainJob } from '../contract/trainer.ts'
 import { readDataset } from '../datasets/prepared.ts'
 import type { Backend } from './backend.ts'
+import { linkToHost } from './host-link.ts'
 import { loadData, type LoadedData } from './loaded-data.ts'
 import { chooseBackend, probeBackends } from './start-backend.ts'
 import { tf } from './tf.ts'
@@ -17,9 +18,10 @@ let loaded: { folder: string; backend: Backend; data: LoadedData } | null = null
 /** Jobs train one after the other, in the order they came. */
 let work: Promise<void> = Promise.resolve()
 
-process.on('message', (message) => {
+const host = await linkToHost()
+host.onMessage((message) => {
   const { success, data: command, error } = TrainerCommand.safeParse(message)
-  if (!success) return void send({ type: 'failed', jobId: '', message: `Not a command: ${error.message}` })
+  if (!success) return void host.send({ type: 'failed', jobId: '', message: `Not a command: ${error.message}` })
   switch (command.type) {
     case 'train':
       command.job.members.forEach(({ runKey }) => present.add(runKey))
@@ -29,7 +31,7 @@ process.on('message', (message) => {
       command.runKeys.filter((key) => present.has(key)).forEach((key) => stopping.add(key))
       break
     case 'probe':
-      work = work.then(async () => send({ type: 'probed', backends: await probeBackends() }))
+      work = work.then(async () => host.send({ type: 'probed', backends: await probeBackends() }))
       break
     case 'exit':
       // Every event has been handed to the channel when its job's promise resolves.
@@ -37,22 +39,21 @@ process.on('message', (message) => {
       break
   }
 })
-process.on('disconnect', () => process.exit(0))
-void send({ type: 'ready', versions: { node: process.versions.node, tensorflow: tf.version_core } })
+void host.send({ type: 'ready', versions: { node: process.versions.node, tensorflow: tf.version_core } })
 
 async function runJob(job: TrainJob): Promise<void> {
   try {
     const { backend, reason } = await chooseBackend(job.backend)
-    await send({
+    await host.send({
       type: 'started',
       jobId: job.jobId,
       backend: backend.name,
       reason: `${reason}; ${backend.detail}`,
     })
     const data = dataFor(job.datasetFolder, backend)
-    for await (const event of train(job, data, backend, (key) => stopping.has(key))) await send(event)
+    for await (const event of train(job, data, backend, (key) => stopping.has(key))) await host.send(event)
   } catch (error) {
-    await send({
+    await host.send({
       type: 'failed',
       jobId: job.jobId,
       message: error instanceof Error ? error.message : String(error),
@@ -62,7 +63,7 @@ async function runJob(job: TrainJob): Promise<void> {
     present.delete(runKey)
     stopping.delete(runKey)
   }
-  await send({ type: 'idle', jobId: job.jobId })
+  await host.send({ type: 'idle', jobId: job.jobId })
 }
 
 function dataFor(folder: string, backend: Backend): LoadedData {
@@ -71,15 +72,4 @@ function dataFor(folder: string, backend: Backend): LoadedData {
   loaded = null // should the next one be unreadable
   loaded = { folder, backend, data: loadData(backend, readDataset(folder)) }
   return loaded.data
-}
-
-/**
- * Resolves once the message has been handed to the channel, so that an exit loses nothing. A channel that takes none
- * has lost its host, which this process may learn here before it hears of the disconnection.
- */
-function send(event: TrainerEvent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (!process.send) return reject(new Error('A trainer is started by the host, with a channel to it.'))
-    process.send(event, undefined, undefined, (error) => (error ? process.exit(0) : resolve()))
-  })
 }

@@ -6,7 +6,8 @@
 import { openSync, writeSync } from 'node:fs'
 import type { TrainerEvent } from '../../src/contract/trainer.ts'
 import { openWorkbench } from '../../src/host/open-workbench.ts'
-import { spawnTrainer, type SpawnTrainer } from '../../src/host/trainer-process.ts'
+import type { SpawnTrainer } from '../../src/host/supervised-trainer.ts'
+import { spawnTrainer } from '../../src/host/trainer-process.ts'
 
 const [database, home, notesFile] = process.argv.slice(2) as [string, string, string?]
 const notes = notesFile === undefined ? null : openSync(notesFile, 'a')

@@ -2,7 +2,7 @@ import type { Settings } from '../../contract/host.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'
 import type { Hints } from '../hints.ts'
 import type { Store } from '../store/open-store.ts'
-import type { SpawnTrainer } from '../trainer-process.ts'
+import type { SpawnTrainer } from '../supervised-trainer.ts'
 import type { Training } from '../training/training.ts'
 
 export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined }

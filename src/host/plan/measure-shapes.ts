@@ -2,7 +2,7 @@ import type { BackendChoice } from '../../contract/host.ts'
 import type { BackendName, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { stepPlan, type Recipe } from '../../domain/recipe.ts'
-import type { SpawnTrainer } from '../trainer-process.ts'
+import type { SpawnTrainer } from '../supervised-trainer.ts'
 import type { ShapeCost } from './time-left.ts'
 
 /** A shape to measure: its recipe, and how many runs of it are stacked. */

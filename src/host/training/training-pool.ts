@@ -1,6 +1,6 @@
 import type { Member, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
 import { cohortLimit } from '../cohort-limit.ts'
-import type { SpawnTrainer, TrainerProcess } from '../trainer-process.ts'
+import type { SpawnTrainer, TrainerProcess } from '../supervised-trainer.ts'
 import type { PoolEvent, RunEvent } from './pool-event.ts'
 import type { QueuedRun, TrainingQueue } from './training-queue.ts'
 

@@ -1,0 +1,73 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+
+export type MenuActions = {
+  /** For the page, which knows what the name means. */
+  command(name: string): void
+  importResults(): void
+  backUp(): void
+  showDatabase(): void
+}
+
+/** The native menu. What the page does, it does by the same commands as its palette. */
+export function setAppMenu(actions: MenuActions): void {
+  const isMac = process.platform === 'darwin'
+  const template: MenuItemConstructorOptions[] = [
+    ...(isMac ? [{ role: 'appMenu' as const }] : []),
+    { label: 'File', submenu: fileMenu(actions, isMac) },
+    { role: 'editMenu' },
+    { label: 'View', submenu: viewMenu(actions) },
+    ...(isMac ? [{ role: 'windowMenu' as const }] : []),
+    { role: 'help', submenu: helpMenu(actions, isMac) },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions[] {
+  return [
+    { label: 'New experiment', accelerator: 'CmdOrCtrl+N', click: () => actions.command('new-experiment') },
+    separator,
+    { label: 'Import results…', accelerator: 'CmdOrCtrl+O', click: () => actions.importResults() },
+    { label: 'Back up database…', click: () => actions.backUp() },
+    { label: 'Show database in its folder', click: () => actions.showDatabase() },
+    separator,
+    { role: isMac ? 'close' : 'quit' },
+  ]
+}
+
+function viewMenu({ command }: MenuActions): MenuItemConstructorOptions[] {
+  const views = ['experiments', 'queue', 'datasets', 'learn', 'settings'] as const
+  const labels = {
+    experiments: 'Experiments',
+    queue: 'Queue',
+    datasets: 'Data sets',
+    learn: 'Learn',
+    settings: 'Settings',
+  }
+  const goTo = views.map((name, index): MenuItemConstructorOptions => ({
+    label: labels[name],
+    accelerator: `CmdOrCtrl+${index + 1}`,
+    click: () => command(name),
+  }))
+  const forDevelopers: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
+  return [
+    { label: 'Command palette…', accelerator: 'CmdOrCtrl+K', click: () => command('palette') },
+    separator,
+    ...goTo,
+    separator,
+    ...(app.isPackaged ? [] : forDevelopers),
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+  ]
+}
+
+function helpMenu({ command }: MenuActions, isMac: boolean): MenuItemConstructorOptions[] {
+  return [
+    { label: 'What is batch normalization?', click: () => command('learn') },
+    { label: 'Keyboard shortcuts', click: () => command('shortcuts') },
+    ...(isMac ? [] : [separator, { role: 'about' as const }]),
+  ]
+}

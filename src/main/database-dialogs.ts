@@ -1,0 +1,86 @@
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { WorkbenchError } from '../contract/errors.ts'
+import type { HostApi } from '../contract/host.ts'
+
+const TITLE = 'BatchNorm Workbench'
+
+/** Asks where to, and writes a copy of the database there. */
+export async function backUpDatabase(api: HostApi, window: BrowserWindow, folder: string): Promise<void> {
+  const { filePath, canceled } = await dialog.showSaveDialog(window, {
+    title: 'Back up the database',
+    defaultPath: join(folder, `workbench-${new Date().toISOString().slice(0, 10)}.db`),
+    filters: [{ name: 'Database', extensions: ['db'] }],
+  })
+  if (canceled) return
+  await saying(window, 'The database was not backed up.', async () => {
+    const { file } = await api.call('system.backup', { file: filePath })
+    return { message: 'The database is backed up.', detail: file }
+  })
+}
+
+/** Asks for a file of results, and takes it in. @returns the experiment's id; null when there is none */
+export async function importResults(api: HostApi, window: BrowserWindow): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import results',
+    filters: [{ name: 'Results', extensions: ['json'] }],
+    properties: ['openFile'],
+  })
+  const [file] = filePaths
+  if (file === undefined) return null
+  let id: string | null = null
+  await saying(window, 'The results were not imported.', async () => {
+    const { experiment, isNew } = await api.call('experiments.import', { record: await readJson(file) })
+    id = experiment.id
+    return isNew ? null : { message: `“${experiment.name}” is here already.`, detail: 'Nothing was changed.' }
+  })
+  return id
+}
+
+export type FailedChoice = { choice: 'again' | 'quit' } | { choice: 'other'; database: string }
+
+/** Says why there is no database, and asks how to go on. */
+export async function askAfterFailure(message: string): Promise<FailedChoice> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: TITLE,
+    message: 'The database can’t be opened.',
+    detail: message,
+    buttons: ['Try again', 'Open another database…', 'Quit'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  })
+  if (response !== 1) return { choice: response === 0 ? 'again' : 'quit' }
+  const { filePath, canceled } = await dialog.showSaveDialog({
+    title: 'Open a database, or name a new one',
+    buttonLabel: 'Open',
+    defaultPath: 'workbench.db',
+    properties: ['dontAddToRecent'],
+  })
+  return canceled ? await askAfterFailure(message) : { choice: 'other', database: filePath }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new WorkbenchError('bad-input', `${file} can’t be read as results: ${(error as Error).message}`)
+  }
+}
+
+/** Does it, then says what it answers, or that and why it failed. */
+async function saying(
+  window: BrowserWindow,
+  failure: string,
+  action: () => Promise<Pick<MessageBoxOptions, 'message' | 'detail'> | null>,
+): Promise<void> {
+  try {
+    const said = await action()
+    if (said !== null) await dialog.showMessageBox(window, { type: 'info', title: TITLE, ...said })
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    await dialog.showMessageBox(window, { type: 'error', title: TITLE, message: failure, detail })
+  }
+}

@@ -1,0 +1,142 @@
+import { app, ipcMain, shell, type BrowserWindow, type WebFrameMain } from 'electron'
+import { dirname, join } from 'node:path'
+import { COMMAND, HOST_PORT, HOST_PORT_WANTED } from '../preload/shell.ts'
+import { setAppMenu } from './app-menu.ts'
+import { isOurs } from './app-scheme.ts'
+import { askToLeave, trainingEnds } from './ask-to-leave.ts'
+import { askAfterFailure, backUpDatabase, importResults } from './database-dialogs.ts'
+import { HostKeeper } from './host-keeper.ts'
+import { openMainWindow } from './main-window.ts'
+
+/** The running program: one window, one host, and how they come and go. */
+export class Desktop {
+  readonly #home: string
+  #database: string
+  #host: HostKeeper
+  #window: BrowserWindow | null = null
+  /** `leaving` while it is asked or stopped, `left` when nothing holds up the end any more. */
+  #state: 'here' | 'background' | 'leaving' | 'left' = 'here'
+
+  constructor({ database, home }: { database: string; home: string }) {
+    this.#database = database
+    this.#home = home
+    this.#host = this.#keeper()
+  }
+
+  /** To be called when Electron is ready. */
+  start(): void {
+    ipcMain.on(HOST_PORT_WANTED, ({ senderFrame }) => {
+      if (this.#isOwn(senderFrame)) this.#sendPort()
+    })
+    app.on('activate', () => this.showWindow())
+    app.on('second-instance', () => this.showWindow())
+    app.on('before-quit', (event) => {
+      if (this.#state === 'left') return
+      event.preventDefault()
+      void this.#leave()
+    })
+    // While it trains in the background there is no window; on macOS a program goes on without one anyway.
+    app.on('window-all-closed', () => undefined)
+    this.#setMenu()
+    this.#host.start()
+    this.showWindow()
+  }
+
+  showWindow(): void {
+    if (this.#state === 'left') return
+    if (this.#state === 'background') this.#state = 'here'
+    if (this.#window?.isMinimized() === true) this.#window.restore()
+    if (this.#window) return this.#window.focus()
+    const window = openMainWindow(join(app.getPath('userData'), 'window.json'))
+    this.#window = window
+    window.on('close', (event) => {
+      if (process.platform === 'darwin' || this.#state === 'background' || this.#state === 'left') return
+      event.preventDefault()
+      app.quit()
+    })
+    window.on('closed', () => {
+      if (this.#window === window) this.#window = null
+    })
+  }
+
+  /** Whether a message comes from the page itself: the top frame of our window, at our address. */
+  #isOwn(frame: WebFrameMain | null): boolean {
+    return frame !== null && frame === this.#window?.webContents.mainFrame && isOurs(frame.url)
+  }
+
+  #sendPort(): void {
+    const contents = this.#window?.webContents
+    if (contents === undefined || !this.#isOwn(contents.mainFrame)) return
+    const port = this.#host.connect()
+    if (port !== null) contents.postMessage(HOST_PORT, null, [port])
+  }
+
+  #keeper(): HostKeeper {
+    return new HostKeeper({
+      database: this.#database,
+      home: this.#home,
+      onStarted: () => this.#sendPort(),
+      onFailed: (message) => void this.#failed(message),
+    })
+  }
+
+  async #failed(message: string): Promise<void> {
+    const next = await askAfterFailure(message)
+    if (this.#state === 'left') return
+    if (next.choice === 'quit') return this.#end()
+    if (next.choice === 'other') {
+      this.#database = next.database
+      this.#host = this.#keeper()
+    }
+    this.#host.start()
+  }
+
+  async #leave(): Promise<void> {
+    if (this.#state === 'leaving') return
+    const before = this.#state
+    this.#state = 'leaving'
+    const { api, isHolder } = this.#host
+    const choice = api && isHolder ? await askToLeave(api, this.#window) : 'stop'
+    if (choice === 'stop') {
+      await this.#host.close()
+      this.#end()
+    } else if (choice === 'keep' && api) {
+      this.#state = 'background'
+      this.#window?.close()
+      await trainingEnds(api)
+      this.#leaveUnseen()
+    } else this.#state = before
+  }
+
+  /** What trained in the background is done; who has opened the window meanwhile stays. */
+  #leaveUnseen(): void {
+    if (this.#state === 'background') app.quit()
+  }
+
+  #end(): void {
+    this.#state = 'left'
+    app.quit()
+  }
+
+  #setMenu(): void {
+    const withHost = (act: (api: NonNullable<HostKeeper['api']>, window: BrowserWindow) => Promise<void>) => () => {
+      this.showWindow()
+      const { api } = this.#host
+      if (api && this.#window) void act(api, this.#window)
+    }
+    setAppMenu({
+      command: (name) => this.#command(name),
+      backUp: withHost((api, window) => backUpDatabase(api, window, app.getPath('documents'))),
+      importResults: withHost(async (api, window) => {
+        const id = await importResults(api, window)
+        if (id !== null) this.#command(`experiment ${id}`)
+      }),
+      showDatabase: () => shell.showItemInFolder(this.#database),
+    })
+  }
+
+  #command(name: string): void {
+    this.showWindow()
+    this.#window?.webContents.send(COMMAND, name)
+  }
+}

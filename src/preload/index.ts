@@ -1,0 +1,18 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { COMMAND, HOST_PORT, HOST_PORT_WANTED, type Shell } from './shell.ts'
+
+// All that the page can reach of Electron. It runs in the sandbox, in a world of its own beside the page's.
+
+// The page listens from its first script on, so that it may be sent a port once that has run.
+window.addEventListener('DOMContentLoaded', () => ipcRenderer.send(HOST_PORT_WANTED))
+ipcRenderer.on(HOST_PORT, (event) => window.postMessage(HOST_PORT, window.location.origin, event.ports))
+
+const shell: Shell = {
+  platform: process.platform,
+  onCommand(listener) {
+    const told = (_event: IpcRendererEvent, name: string): void => listener(name)
+    ipcRenderer.on(COMMAND, told)
+    return () => void ipcRenderer.off(COMMAND, told)
+  },
+}
+contextBridge.exposeInMainWorld('shell', shell)
