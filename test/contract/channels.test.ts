@@ -1,14 +1,17 @@
 import { fork } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, describe, expect, test } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
 import type { Channel } from '../../src/contract/channel.ts'
 import { messagePortChannel } from '../../src/contract/channels/message-port.ts'
 import { processChannel } from '../../src/contract/channels/process.ts'
 import { frameOf, socketChannel } from '../../src/contract/channels/socket.ts'
+import { packMessage } from '../../src/contract/channels/message-pack.ts'
+import { webSocketChannel } from '../../src/contract/channels/web-socket.ts'
 import { hostCalls, type HostApi, type HostCall } from '../../src/contract/host.ts'
 import { connectHost, localHost, serveHost } from '../../src/contract/rpc.ts'
 import { goodInputs } from './echo-handlers.ts'
@@ -36,6 +39,19 @@ async function socketPair(): Promise<{ host: Socket; user: Socket }> {
   return { host, user }
 }
 
+async function webSocketPair(): Promise<{ host: WebSocket; user: WebSocket }> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  cleanups.push(() => {
+    for (const client of server.clients) client.terminate()
+    server.close()
+  })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const accepted = new Promise<WebSocket>((resolve) => server.once('connection', resolve))
+  const user = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  await new Promise((resolve) => user.once('open', resolve))
+  return { host: await accepted, user }
+}
+
 const transports: Record<string, () => Promise<Connected>> = {
   'a MessageChannel': () => {
     const { port1, port2 } = new MessageChannel()
@@ -57,6 +73,13 @@ const transports: Record<string, () => Promise<Connected>> = {
     serveHost(handlers, subscribe, socketChannel(host))
     const channel = socketChannel(user)
     return { api: connectHost(channel), end: () => host.destroy(), channel }
+  },
+  'a WebSocket': async () => {
+    const { host, user } = await webSocketPair()
+    const { handlers, subscribe } = echoHost()
+    serveHost(handlers, subscribe, webSocketChannel(host))
+    const channel = webSocketChannel(user)
+    return { api: connectHost(channel), end: () => host.terminate(), channel }
   },
   'no channel': () => {
     const { handlers, subscribe } = echoHost()
@@ -106,7 +129,7 @@ describe.each(Object.entries(transports))('over %s', (name, open) => {
     cyclic.id = cyclic
     for (const [input, message] of [
       [{ id: 1n }, /id is a bigint: .*expected string/],
-      [cyclic, /id is an object: .*expected string/],
+      [cyclic, /id is an object: .*expected string|could not be packed: Too deep/],
       [{ id: NaN }, /id is NaN: .*expected string/],
       [{ id: new Float32Array(3_000_000) }, /id is an object: .*received Float32Array/],
     ] as const) {
@@ -212,11 +235,11 @@ describe.each(Object.entries(transports).filter(([name]) => name !== 'no channel
       const spec = { layers: () => [] }
       await expect(api.call('experiments.create', { spec })).rejects.toMatchObject({
         ...{ name: 'WorkbenchError', code: 'bad-input' },
-        message: expect.stringMatching(/^experiments\.create: .*could not be cloned/) as string,
+        message: expect.stringMatching(/^experiments\.create: .*could not be (cloned|packed)/) as string,
       })
       await expect(api.call('runs.get', { id: 'unsendable' })).rejects.toMatchObject({
         ...{ name: 'WorkbenchError', code: 'internal' },
-        message: expect.stringMatching(/could not be cloned/) as string,
+        message: expect.stringMatching(/could not be (cloned|packed)/) as string,
       })
       expect(await api.call('queue.state', {})).toEqual({})
     })
@@ -306,4 +329,20 @@ test('a host that starts only after its user has gone listens for nobody', async
   const { handlers, subscribe, listeners } = echoHost()
   serveHost(handlers, subscribe, channel)
   expect(listeners()).toBe(0)
+})
+
+test.each([
+  ['text', 'hello'],
+  ['bytes that are no MessagePack', Uint8Array.of(0xc1)],
+  ['a message that is cut', packMessage({ t: 'q', m: 'call' }).subarray(0, 5)],
+  ['a prototype as a key', Uint8Array.of(0x81, 0xa9, ...Buffer.from('__proto__'), 1)],
+])('a WebSocket is ended by %s', async (_, message) => {
+  const { host, user } = await webSocketPair()
+  const channel = webSocketChannel(host)
+  const heard: unknown[] = []
+  channel.onMessage((told) => heard.push(told))
+  const closed = new Promise<string>((resolve) => channel.onClosed(resolve))
+  user.send(message)
+  expect(await closed).toMatch(/lost/)
+  expect(heard).toEqual([])
 })

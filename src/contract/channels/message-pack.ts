@@ -15,12 +15,21 @@ for (const [type, Kind] of kinds.entries())
     decode: (bytes) => new Kind(bytes.slice().buffer),
   })
 
-/** A message as bytes. Typed arrays, NaN and ±Infinity stay what they are; what is undefined is left out. @throws Error on what has no form */
+/** Numbers stay numbers and bigints bigints; what is undefined is left out, as JSON does. */
+const options = { extensionCodec, useBigInt64: true, ignoreUndefined: true }
+
+/** A message as bytes. Typed arrays, NaN and ±Infinity stay what they are. @throws Error when it holds what has no form */
 export function packMessage(message: unknown): Uint8Array<ArrayBuffer> {
-  return encode(message, { extensionCodec, ignoreUndefined: true })
+  try {
+    return encode(message, options)
+  } catch (error) {
+    throw new Error(`It could not be packed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
 }
 
 /** @throws Error when it is no MessagePack, holds `__proto__`, or is cut */
 export function unpackMessage(bytes: ArrayBuffer | Uint8Array): unknown {
-  return decode(bytes, { extensionCodec })
+  return decode(bytes, options)
 }
