@@ -1,7 +1,7 @@
 import type { ExperimentRecord, RunRecord } from '../contract/experiment-record.ts'
 import type { Evaluation } from '../contract/host.ts'
 import type { Scores } from '../contract/trainer.ts'
-import { float32Text } from '../host/float32-text.ts'
+import { float32Text } from '../contract/float32-text.ts'
 import { csvLine, type Cell } from './csv.ts'
 
 // An experiment as three tables, joined by `run`: a run's number in the order of the grid, from 1.

@@ -8,7 +8,7 @@ import type { Spec } from '../../domain/spec.ts'
 import { inWords } from '../in-words.ts'
 import type { RunChange } from '../store/run-state.ts'
 import type { Store } from '../store/open-store.ts'
-import { float32ListText } from '../float32-text.ts'
+import { float32ListText } from '../../contract/float32-text.ts'
 
 /**
  * Takes an experiment's record into the database; the same record again is not taken twice.
