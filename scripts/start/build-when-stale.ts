@@ -6,7 +6,13 @@ import { fileURLToPath } from 'node:url'
 const root = new URL('../../', import.meta.url)
 const digestFile = new URL('out/build.digest', root)
 const SOURCES = ['src/**/*', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.json']
-const BUILT = ['out/renderer/index.html', 'out/main/index.js', 'out/preload/index.cjs']
+const BUILT = [
+  'out/renderer/index.html',
+  'out/main/index.js',
+  'out/preload/index.cjs',
+  // What the types of the renderer are checked with.
+  'src/renderer/node_modules/.nuxt-ui/components.d.ts',
+]
 
 /**
  * Builds the page and the desktop shell unless what is built came from these very sources.
