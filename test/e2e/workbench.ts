@@ -27,7 +27,8 @@ export const test = base.extend<{ workbench: RunningWorkbench; faults: PageFault
     async ({ page }, use) => {
       const faults: PageFaults = []
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+        const isFault = message.type() === 'error' || message.type() === 'warning'
+        if (isFault && !isRefusedConnection(message.text())) faults.push(message.text())
       })
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('request', (request) => {
@@ -61,12 +62,19 @@ export const test = base.extend<{ workbench: RunningWorkbench; faults: PageFault
         if (route !== '/') await page.evaluate((address) => location.assign(`#${address}`), route)
       },
     })
+    // First, so that it does not look for its server any more.
+    await page.close()
     if (running) await stop()
     await rm(home, { recursive: true, force: true })
   },
 })
 
 export { expect }
+
+/** What a browser says for itself while a page waits for its server to come back; a page can't prevent it. */
+function isRefusedConnection(text: string): boolean {
+  return text.startsWith('WebSocket connection to') && text.includes('ERR_CONNECTION_REFUSED')
+}
 
 async function startServer(home: string, database: string): Promise<{ child: ChildProcess; link: string }> {
   const child = fork(server, ['--db', database], {
