@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetInfo } from '../domain/dataset.ts'
@@ -5,7 +6,7 @@ import { contentDigest } from './content-digest.ts'
 import type { Dataset } from './dataset.ts'
 import { DatasetError } from './dataset-error.ts'
 import { digitsInfo, generateDigits } from './digits/embedded.ts'
-import { type IdxFiles, readIdxDataset } from './idx-files.ts'
+import { type IdxFiles, type IdxSource, readIdxDataset } from './idx-files.ts'
 import { checkName, claimName, digestOf, listNames, releaseName } from './names.ts'
 import { isIntact, readInfo, writePrepared } from './prepared.ts'
 
@@ -40,14 +41,40 @@ export async function openDataset(
 }
 
 /**
- * Imports a data set from four IDX files, raw or gzip.
+ * Says what a data set is without reading or checking its images: at once, also of the embedded one before it is made.
+ * @throws DatasetError as `openDataset` does
+ */
+export async function describeDataset(home: string, name: string): Promise<DatasetInfo> {
+  if (name === digitsInfo.name) return digitsInfo
+  checkName(name)
+  const digest = await digestOf(rootOf(home), name)
+  if (digest === undefined) throw unknownName(name, await listNames(rootOf(home)))
+  return { ...readInfo(join(rootOf(home), digest)), name }
+}
+
+/**
+ * Where a prepared data set lies, for whoever looks at single images: its digest is not checked. The embedded one is
+ * made where it is not there yet.
+ * @throws DatasetError as `openDataset` does
+ */
+export async function findDataset(
+  name: string,
+  options: { home: string; onProgress?: Progress },
+): Promise<OpenedDataset> {
+  const info = await describeDataset(options.home, name)
+  const folder = join(rootOf(options.home), info.digest)
+  return existsSync(folder) ? { info, folder } : await openDataset(name, options)
+}
+
+/**
+ * Imports a data set from four IDX files, raw or gzip, each a path or the bytes.
  * @param options.classes labels are 0 to classes − 1; 10 when not given
  * @throws DatasetError 'bad-input' for a malformed name or file, 'conflict' for a name that is taken
  */
 export async function importDataset(
   home: string,
   name: string,
-  files: IdxFiles,
+  files: IdxFiles<IdxSource>,
   options: { classes?: number } = {},
 ): Promise<OpenedDataset> {
   checkName(name)

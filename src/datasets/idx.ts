@@ -7,6 +7,8 @@ const UNSIGNED_BYTE = 0x08
 const LARGEST_SIDE = 256
 
 const bytesPerHeader = (dimensions: number) => 4 + 4 * dimensions
+/** Bytes before the first image of an uncompressed file of images. */
+export const HEADER_OF_IMAGES = bytesPerHeader(3)
 
 /** Grey images as an IDX file of three dimensions holds them. */
 export type IdxImages = Omit<ImageSet, 'labels'>

@@ -82,7 +82,7 @@ async function setAside(folder: string, aside: string): Promise<void> {
   await rm(aside, { recursive: true, force: true })
 }
 
-type Half = 'train' | 'test'
+export type Half = 'train' | 'test'
 
 async function writeHalf(folder: string, half: Half, set: ImageSet): Promise<void> {
   const images = encodeIdx([set.count, set.height, set.width], set.images)

@@ -8,6 +8,7 @@ import { buildLayers, parametersOf } from '../domain/architecture.ts'
 import type { Recipe } from '../domain/recipe.ts'
 import { writeAtomically } from './atomic-file.ts'
 import { checkpointBytes, decodeCheckpoint } from './checkpoint-file.ts'
+import { checkpointFileOf } from './checkpoint-name.ts'
 
 export type StoredCheckpoint = { file: string; bytes: number }
 
@@ -25,7 +26,7 @@ export class CheckpointFiles {
     const pieces = checkpointBytes(checkpoint, shapesOf(recipe))
     const hash = createHash('sha256')
     for (const piece of pieces) hash.update(piece)
-    const file = `${hash.digest('hex')}.safetensors`
+    const file = checkpointFileOf(hash.digest('hex'))
     const path = this.pathOf(file)
     if (!existsSync(path)) await writeAtomically(path, pieces)
     return { file, bytes: pieces.reduce((sum, piece) => sum + piece.length, 0) }
@@ -40,13 +41,17 @@ export class CheckpointFiles {
         `The checkpoint ${path} cannot be read: ${(error as Error).message}`,
       )
     })
-    if (`${createHash('sha256').update(bytes).digest('hex')}.safetensors` !== file) {
+    if (checkpointFileOf(createHash('sha256').update(bytes).digest('hex')) !== file) {
       throw new WorkbenchError(
         'bad-input',
         `The checkpoint ${path} is damaged: its content is not what was written. Retry the run to train it anew.`,
       )
     }
     return decodeCheckpoint(bytes)
+  }
+
+  has(file: string): boolean {
+    return existsSync(this.pathOf(file))
   }
 
   pathOf(file: string): string {

@@ -1,5 +1,5 @@
 import type { TrainJob } from '../contract/trainer.ts'
-import type { OpenedDataset } from '../datasets/catalog.ts'
+import type { DatasetInfo } from '../domain/dataset.ts'
 import { checkAgainstDataset } from '../domain/dataset-rules.ts'
 import type { FairnessNote } from '../domain/fairness-note.ts'
 import { fairnessNotes } from '../domain/fairness.ts'
@@ -12,7 +12,7 @@ import { estimateMemory, largestCohorts, memoryProblems, type MemoryEstimate } f
 /** What an experiment will do, before anything starts. */
 export type ExperimentPlan = {
   spec: Spec
-  dataset: OpenedDataset
+  dataset: DatasetInfo
   backend: TrainJob['backend']
   trainers: number
   /** As the grid lists them. Runs with equal keys are trained once. */
@@ -33,17 +33,17 @@ export type PlanChoices = {
 }
 
 /** Expands a spec over a data set, and says what would be unfair or impossible. */
-export function planExperiment(spec: Spec, dataset: OpenedDataset, choices: PlanChoices): ExperimentPlan {
-  const specProblems = checkAgainstDataset(spec, dataset.info).map(({ message }) => message)
-  const runs = specProblems.length > 0 ? [] : expandGrid(spec, dataset.info)
+export function planExperiment(spec: Spec, dataset: DatasetInfo, choices: PlanChoices): ExperimentPlan {
+  const specProblems = checkAgainstDataset(spec, dataset).map(({ message }) => message)
+  const runs = specProblems.length > 0 ? [] : expandGrid(spec, dataset)
   const trained = [...new Map(runs.toReversed().map((run) => [run.key, run])).values()].toReversed()
   const trainers = Math.min(choices.parallel ?? usualTrainers(choices.backend), Math.max(1, trained.length))
   const cohorts = largestCohorts(trained, choices.backend)
-  const memory = estimateMemory(cohorts, dataset.info, trainers)
+  const memory = estimateMemory(cohorts, dataset, trainers)
   return {
     ...{ spec, dataset, trainers, runs, trained, memory, backend: choices.backend },
     totalSteps: trained.reduce((sum, { recipe }) => sum + stepPlan(recipe).totalSteps, 0),
     notes: fairnessNotes(spec, runs),
-    problems: [...specProblems, ...memoryProblems(cohorts, dataset.info, memory)],
+    problems: [...specProblems, ...memoryProblems(cohorts, dataset, memory)],
   }
 }

@@ -9,6 +9,7 @@ export class Hints {
   readonly #listeners = new Set<Listener>()
   readonly #experiments = new Set<string>()
   readonly #runs = new Set<string>()
+  readonly #datasets = new Set<string>()
   #cursor: number | null = null
   #queue = false
   #timer: NodeJS.Timeout | undefined
@@ -43,6 +44,11 @@ export class Hints {
     this.#tell('datasets.progress', hint)
   }
 
+  datasetsChanged(...names: string[]): void {
+    for (const name of names) this.#datasets.add(name)
+    this.#tellSoon()
+  }
+
   #tellSoon(): void {
     this.#timer ??= setTimeout(() => this.#tellAll(), COLLECT_MS).unref()
   }
@@ -53,8 +59,10 @@ export class Hints {
     if (this.#runs.size > 0) this.#tell('runs.changed', { ids: [...this.#runs] })
     if (this.#cursor !== null) this.#tell('metrics.grew', { cursor: this.#cursor })
     if (this.#queue) this.#tell('queue.changed', {})
+    if (this.#datasets.size > 0) this.#tell('datasets.changed', { names: [...this.#datasets] })
     this.#experiments.clear()
     this.#runs.clear()
+    this.#datasets.clear()
     this.#cursor = null
     this.#queue = false
   }

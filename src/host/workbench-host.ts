@@ -1,5 +1,6 @@
 import os from 'node:os'
 import { Settings, type HostHandlers } from '../contract/host.ts'
+import { DOWNLOAD_SOURCES, type DownloadSource } from '../datasets/download-sources.ts'
 import { datasetCalls } from './calls/datasets.ts'
 import { experimentCalls } from './calls/experiments.ts'
 import type { HostContext } from './calls/host-context.ts'
@@ -7,6 +8,7 @@ import { planCalls } from './calls/plan.ts'
 import { runCalls } from './calls/runs.ts'
 import { systemCalls } from './calls/system.ts'
 import { CheckpointFiles } from './checkpoint-files.ts'
+import { Downloads } from './downloads.ts'
 import { Hints } from './hints.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import type { SpawnTrainer } from './supervised-trainer.ts'
@@ -23,6 +25,10 @@ export type HostOptions = {
   parallel?: number
   spawn?: SpawnTrainer
   graceSeconds?: number
+  /** What can be fetched from the network, and where. */
+  downloadSources?: readonly DownloadSource[]
+  /** A mirror that sends nothing for so long is given up for the next. */
+  stallSeconds?: number
   checkpointEverySeconds?: number
 }
 
@@ -52,7 +58,13 @@ export function startHost(options: HostOptions): WorkbenchHost {
   const trainers = () => options.parallel ?? trainersFor(settings.get())
   const [files, hints] = [new CheckpointFiles(database), new Hints()]
   const training = new Training({ ...options, store, files, hints, spawn, trainers })
-  const context: HostContext = { home, store, files, hints, training, spawn, settings, trainers }
+  const downloads = new Downloads({
+    ...{ home, hints, sources: options.downloadSources ?? DOWNLOAD_SOURCES },
+    stallSeconds: options.stallSeconds ?? 15,
+  })
+  const context: HostContext = {
+    ...{ home, store, files, hints, training, downloads, spawn, settings, trainers },
+  }
   return {
     handlers: {
       ...planCalls(context),
@@ -63,6 +75,7 @@ export function startHost(options: HostOptions): WorkbenchHost {
     },
     subscribe: (listener) => hints.subscribe(listener),
     async close() {
+      await downloads.close()
       await training.close().finally(() => store.close())
     },
     abandon: () => training.abandon(),

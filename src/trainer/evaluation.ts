@@ -25,7 +25,7 @@ export type Evaluation = { scores: Scores; predicted: Float32Array }[]
 export type Evaluator = {
   /** Loss and accuracy of every member over a range, the parameters left as they are. */
   evaluate: (range: ImageRange, mode: EvaluationMode) => Promise<Evaluation>
-  /** The test set in all three modes, with the confusion matrix of the running one, for each member. */
+  /** The test set in all three modes, with what the running one says of each image, for each member. */
   evaluateFinally: () => Promise<RunResult[]>
 }
 
@@ -105,6 +105,7 @@ export function createEvaluator(
       precise: preciseScores?.[r]?.scores ?? null,
       batch: batchScores?.[r]?.scores ?? null,
       confusion: confusionMatrix(dataset.test.labels, member.predicted, recipe.dataset.classes),
+      predicted: Uint8Array.from(member.predicted),
     }))
   }
   return { evaluate, evaluateFinally }

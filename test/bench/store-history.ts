@@ -1,6 +1,8 @@
 import type { ExperimentQuery, RunQuery } from '../../src/contract/host.ts'
+import { compareRecord } from '../../src/host/compare-record.ts'
+import { experimentRecord, type RecordDetail } from '../../src/host/record/experiment-record.ts'
 import { openStore, type Store } from '../../src/host/store/open-store.ts'
-import { newExperiment, plannedRuns, rowsOf } from '../host/store/stored-experiments.ts'
+import { newExperiment, nobody, plannedRuns, rowsOf } from '../host/store/stored-experiments.ts'
 import { milliseconds, secondsOf, type Report } from './store-report.ts'
 
 const RUNS = 10
@@ -27,9 +29,10 @@ export function benchHistory(file: string, experiments: number, report: Report):
     }
   })
   report(`storing ${experiments} experiments of ${RUNS} runs`, building, 's')
-  const ids = store.experiments.list({ ...page, limit: 1000 }).experiments.map(({ id }) => id)
+  const ids = store.experiments.list({ ...page, limit: 1000 }, nobody).experiments.map(({ id }) => id)
   benchExperiments(store, experiments, report)
   benchRuns(store, ids[500]!, experiments * RUNS, report)
+  benchRecords(store, report)
   store.experiments.trash(ids.slice(0, 100), 1)
   report(
     'purge of 100 experiments',
@@ -51,16 +54,78 @@ const page: ExperimentQuery = {
 
 function benchExperiments(store: Store, total: number, report: Report): void {
   const list = (what: string, query: Partial<ExperimentQuery>) => {
-    const run = () => store.experiments.list({ ...page, ...query })
+    const run = () => store.experiments.list({ ...page, ...query }, nobody)
     report(`experiments, ${what} (${run().total})`, milliseconds(run), 'ms', LIMIT)
   }
-  for (const sort of ['created', 'name', 'runs'] as const) {
+  for (const sort of ['created', 'name', 'runs', 'dataset', 'status'] as const) {
     list(`by ${sort}`, { sort })
     list(`by ${sort}, the last page`, { sort, descending: false, offset: total - 50 })
   }
   for (const search of ['momentum', 'number 4242', 'experiment', 'adam cosine', 'xyzzy', 'ad', 'number 42']) {
     for (const sort of ['created', 'name'] as const) list(`search "${search}" by ${sort}`, { search, sort })
   }
+  for (const [what, query] of Object.entries(filters)) {
+    for (const sort of ['created', 'status'] as const) list(`${what} by ${sort}`, { ...query, sort })
+  }
+  report(
+    'the facets',
+    milliseconds(() => store.experiments.facets(false, nobody)),
+    'ms',
+    LIMIT,
+  )
+}
+
+const filters: Record<string, Partial<ExperimentQuery>> = {
+  'incomplete ones': { statuses: ['incomplete'] },
+  'with batch normalization': { normalizations: ['batch'] },
+  'of one data set': { datasets: ['bars'] },
+  'with one of two tags': { tags: ['momentum', 'cosine'] },
+  'of some days': { createdFrom: 1_700_000_200_000, createdTo: 1_700_000_500_000 },
+  'all filters and a search': {
+    ...{ search: 'number', statuses: ['finished', 'incomplete'], tags: ['adam'], datasets: ['bars'] },
+    ...{ normalizations: ['none', 'batch'], createdFrom: 1_700_000_200_000 },
+  },
+}
+
+const BUSY = 100
+const STEPS = 20_000
+
+/** Of an experiment whose runs have many steps, what is asked for without them. */
+function benchRecords(store: Store, report: Report): void {
+  const runs = plannedRuns().slice(0, 12)
+  const values = Array.from({ length: STEPS }, (_, step) => 1 / (1 + step))
+  const state = { status: 'done', finalTestAccuracy: 0.9, finalTestLoss: 0.1 } as const
+  const { id, runIds } = store.experiments.insert(
+    newExperiment({ name: 'long runs' }),
+    Array.from({ length: BUSY }, (_, index) => ({ planned: runs[index % 12]!, state })),
+  )
+  const scores = { loss: 0.1, accuracy: 0.9 }
+  store.transaction(() => {
+    for (const runId of runIds) {
+      store.series.appendMetrics([rowsOf(runId, 0, values)])
+      store.results.saveResult(runId, {
+        running: scores,
+        precise: null,
+        batch: null,
+        confusion: new Int32Array(16),
+      })
+    }
+  })
+  const record = (detail: RecordDetail) => () => experimentRecord(store, id, detail)
+  const many = `${BUSY} runs of ${STEPS} steps`
+  report(
+    `comparison of ${many}`,
+    milliseconds(() => compareRecord(record('ends')())),
+    'ms',
+    LIMIT,
+  )
+  report(`record of ${many} without their steps`, milliseconds(record('epochs')), 'ms', LIMIT)
+  report('  with every step', milliseconds(record('steps')), 'ms')
+  report(
+    `every metric of ${many}, first page`,
+    milliseconds(() => store.series.metricsSince(runIds, 0)),
+    'ms',
+  )
 }
 
 function benchRuns(store: Store, experimentId: string, total: number, report: Report): void {

@@ -31,10 +31,15 @@ export function echoHandlers(): HostHandlers {
 
 /** An argument for each call that it takes, and the same after validation. */
 export const goodInputs: Record<HostCall, object> = {
-  'experiments.plan': { spec: { spec: 1 }, backend: 'auto' },
+  'experiments.plan': { spec: { spec: 1 }, backend: 'auto', measure: false },
   'experiments.create': { spec: { spec: 1 }, backend: 'cpu', preset: null, looks: 2 },
-  'experiments.list': { search: 'a', trashed: true, sort: 'name', descending: false, offset: 1, limit: 2 },
+  'experiments.list': {
+    ...{ search: 'a', trashed: true, sort: 'status', descending: false, offset: 1, limit: 2 },
+    ...{ statuses: ['paused'], normalizations: ['batch'], datasets: ['mnist'], tags: ['one'] },
+    ...{ createdFrom: 1, createdTo: 2 },
+  },
   'experiments.get': { id: 'a' },
+  'experiments.facets': { trashed: true },
   'experiments.find': { text: 'a' },
   'experiments.record': { id: 'a', series: true },
   'experiments.compare': { id: 'a' },
@@ -59,6 +64,8 @@ export const goodInputs: Record<HostCall, object> = {
   'runs.find': { text: 'none/64/1', experimentId: 'a' },
   'runs.stop': { ids: ['a', 'b'] },
   'runs.retry': { ids: ['a'] },
+  'runs.continueFrom': { id: 'a', step: 3, epochs: 2, learningRate: 0.1, name: 'b' },
+  'runs.confused': { id: 'a', actual: 3, predicted: 5, limit: 7 },
   'runs.exportPytorch': { id: 'a', directory: 'somewhere' },
   'queue.state': {},
   'queue.pause': {},
@@ -67,7 +74,14 @@ export const goodInputs: Record<HostCall, object> = {
   'metrics.series': { runId: 'a', metric: 'loss', from: 1, to: 9, points: 10 },
   'metrics.since': { runIds: ['a'], cursor: 7 },
   'datasets.list': {},
-  'datasets.import': { name: 'a', trainImages: 'b', trainLabels: 'c', testImages: 'd', testLabels: 'e' },
+  'datasets.import': {
+    ...{ name: 'a', trainImages: 'b', trainLabels: 'c' },
+    ...{ testImages: Uint8Array.of(0, 255), testLabels: 'e' },
+  },
+  'datasets.preview': { name: 'a', split: 'test', classIndex: 3, offset: 1, limit: 2 },
+  'datasets.downloads': {},
+  'datasets.download': { name: 'mnist' },
+  'datasets.cancelDownload': { name: 'fashion-mnist' },
   'datasets.remove': { name: 'a' },
   'system.info': {},
   'system.doctor': {},

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { importDataset, listDatasets, openDataset, removeDataset } from '../../src/datasets/catalog.ts'
 import { digitsInfo } from '../../src/datasets/digits/embedded.ts'
@@ -37,6 +38,25 @@ describe('imported sets', () => {
     expect([...train.images]).toEqual(Array.from({ length: 24 }, (_, i) => i + 7))
     expect([...held.labels]).toEqual([3, 9])
     expect(leftovers(home)).toEqual([])
+  })
+
+  test('come as paths or as bytes, raw or gzip, and messages name what came as bytes', async () => {
+    const files = writeSmallSet(emptyFolder())
+    const fromPaths = await importDataset(emptyFolder(), 'small', files)
+    const bytes = {
+      ...files,
+      trainImages: new Uint8Array(readFileSync(files.trainImages)),
+      testLabels: gzipSync(readFileSync(files.testLabels)),
+    }
+    expect((await importDataset(emptyFolder(), 'small', bytes)).info).toEqual(fromPaths.info)
+    const cut = { ...bytes, trainImages: bytes.trainImages.subarray(0, 20) }
+    await expect(importDataset(emptyFolder(), 'small', cut)).rejects.toThrow(
+      'the training images: the file is cut short',
+    )
+    const mixed = { ...bytes, trainLabels: bytes.testLabels }
+    await expect(importDataset(emptyFolder(), 'small', mixed)).rejects.toThrow(
+      'the training labels: label count is 2; the training images holds 4 images',
+    )
   })
 
   test('the same content under a second name shares one folder', async () => {

@@ -31,7 +31,13 @@ function finish(member: Member, outcome: 'done' | 'diverged' | 'stopped'): void 
   const result =
     outcome === 'stopped'
       ? null
-      : { running: scores, precise: null, batch: null, confusion: new Int32Array(100) }
+      : {
+          running: scores,
+          precise: null,
+          batch: null,
+          confusion: new Int32Array(100),
+          predicted: new Uint8Array(),
+        }
   say({ type: 'finished', runKey: member.runKey, outcome, checkpoint: checkpointOf(member), result })
 }
 

@@ -1,35 +1,36 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentDetail, ExperimentSummary, HostHandlers } from '../../contract/host.ts'
-import type { OpenedDataset } from '../../datasets/catalog.ts'
-import { readDataset } from '../../datasets/prepared.ts'
+import type { ExperimentSummary, HostHandlers } from '../../contract/host.ts'
 import { verdict } from '../../domain/verdict.ts'
 import { compareRecord } from '../compare-record.ts'
 import { experimentRecord } from '../record/experiment-record.ts'
 import { importRecord } from '../record/import-record.ts'
-import type { StoredExperiment, StoredSummary } from '../store/experiment-row.ts'
+import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { StoredRun } from '../store/run-row.ts'
+import { createExperiment } from './create-experiment.ts'
 import { openForTraining } from './datasets.ts'
+import { listed, detailOf, summaryOf, waitingOf } from './experiment-summary.ts'
 import { findExperiments } from './find.ts'
 import type { HostContext } from './host-context.ts'
-import { expandSpec } from './plan.ts'
 
 type Calls = Exclude<Extract<keyof HostHandlers, `experiments.${string}`>, 'experiments.plan'>
 
 /** The calls about experiments. */
 export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls> {
   const { store, training } = context
-  const summary = (id: string) => toSummary(context, store.experiments.get(id))
+  const summary = (id: string) => summaryOf(context, id)
   return {
-    'experiments.create': async (wanted) => summary(await create(context, wanted)),
+    'experiments.create': async (wanted) => summary(await createExperiment(context, wanted)),
     'experiments.list': (query) => {
       training.flush()
-      const { total, experiments } = store.experiments.list(query)
-      const left = training.secondsLeft()
-      return { total, experiments: experiments.map((stored) => withTime(context, stored, left)) }
+      return listed(context, query)
     },
     'experiments.get': ({ id }) => {
       training.flush()
-      return toDetail(context, store.experiments.get(id))
+      return detailOf(context, id)
+    },
+    'experiments.facets': ({ trashed }) => {
+      training.flush()
+      return store.experiments.facets(trashed, waitingOf(context))
     },
     'experiments.find': ({ text }) => {
       training.flush()
@@ -37,11 +38,11 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
     },
     'experiments.record': ({ id, series }) => {
       training.flush()
-      return experimentRecord(store, id, series)
+      return experimentRecord(store, id, series ? 'steps' : 'epochs')
     },
     'experiments.compare': ({ id }) => {
       training.flush()
-      const comparison = compareRecord(experimentRecord(store, id, false))
+      const comparison = compareRecord(experimentRecord(store, id, 'ends'))
       return { comparison, verdict: comparison && verdict(comparison) }
     },
     'experiments.rename': ({ id, name }) => changed(context, id, () => store.experiments.rename(id, name)),
@@ -66,45 +67,6 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
       return { experiment: summary(id), isNew }
     },
   }
-}
-
-async function create(
-  context: HostContext,
-  { spec: given, backend, preset, looks }: Parameters<HostHandlers['experiments.create']>[0],
-): Promise<string> {
-  const plan = await expandSpec(context, given, backend)
-  if (plan.problems.length > 0) throw new WorkbenchError('bad-input', plan.problems.join('\n'))
-  const { store, training } = context
-  const { spec, dataset, runs, notes } = plan
-  const chance = chanceOf(dataset, spec.data.testExamples)
-  const { id } = store.experiments.insert(
-    {
-      ...{
-        name: spec.name,
-        spec,
-        preset,
-        backend,
-        looks,
-        dataset: dataset.info,
-        chance,
-        createdAt: Date.now(),
-      },
-      fairnessNotes: notes.map(({ text }) => text),
-    },
-    runs.map((planned) => ({ planned })),
-  )
-  training.add(store.runs.ofExperiment(id), dataset, chance)
-  hinted(context, [id])
-  return id
-}
-
-/** The share of the most frequent class among the test images used: what the best constant answer gets right. */
-function chanceOf({ folder, info }: OpenedDataset, testExamples: number | null): number {
-  const used = testExamples ?? info.testCount
-  const labels = readDataset(folder).test.labels.subarray(0, used)
-  const counts = new Uint32Array(info.classes)
-  for (const label of labels) counts[label]!++
-  return Math.max(...counts) / used
 }
 
 /** Stops an experiment's runs, those that wait since another host included. @returns the ids of those that were to train */
@@ -160,45 +122,10 @@ export async function queueAgain(
 function changed(context: HostContext, id: string, change: () => void): ExperimentSummary {
   change()
   hinted(context, [id])
-  return toSummary(context, context.store.experiments.get(id))
+  return summaryOf(context, id)
 }
 
 function hinted({ hints }: HostContext, ids: string[]): { ids: string[] } {
   hints.experimentsChanged(...ids)
   return { ids }
-}
-
-function toSummary(context: HostContext, stored: StoredSummary): ExperimentSummary {
-  return withTime(context, stored, context.training.secondsLeft())
-}
-
-/** What waits for a host that was asked to train it, or while the queue is paused, is paused. */
-function withTime(
-  { training }: HostContext,
-  stored: StoredSummary,
-  left: ReadonlyMap<string, number>,
-): ExperimentSummary {
-  const { id, name, status, preset, dataset, notes, tags, looks, createdAt, trashedAt, runs, share } = stored
-  const waits = status === 'queued' || (status === 'running' && runs.running === 0)
-  const isPaused = waits && (training.state().isPaused || !training.hasExperiment(id))
-  return {
-    ...{
-      id,
-      name,
-      status: isPaused ? 'paused' : status,
-      preset,
-      dataset,
-      notes,
-      tags,
-      looks,
-      createdAt,
-      trashedAt,
-    },
-    ...{ runs, share, secondsLeft: left.get(id) ?? null },
-  }
-}
-
-function toDetail(context: HostContext, stored: StoredExperiment): ExperimentDetail {
-  const { spec, datasetInfo, fairnessNotes } = stored
-  return { ...toSummary(context, stored), spec, datasetInfo, fairnessNotes }
 }

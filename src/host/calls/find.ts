@@ -8,12 +8,7 @@ const MOST_FOUND = 10
 export function findExperiments({ experiments }: Store, text: string): string[] {
   const byId = text.length >= SHORTEST_BEGINNING ? experiments.idsBeginning(text) : []
   if (byId.length > 0) return byId.includes(text) ? [text] : byId
-  const sought = { search: text, sort: 'created', descending: true, offset: 0, limit: 1000 } as const
-  const named = [false, true].flatMap((trashed) => experiments.list({ ...sought, trashed }).experiments)
-  return named
-    .filter(({ name }) => name === text)
-    .slice(0, MOST_FOUND)
-    .map(({ id }) => id)
+  return experiments.idsNamed(text, MOST_FOUND)
 }
 
 /** The same for runs; within an experiment also those at `arm/batch size/seed`. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../../contract/host.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'
+import type { Downloads } from '../downloads.ts'
 import type { Hints } from '../hints.ts'
 import type { Store } from '../store/open-store.ts'
 import type { SpawnTrainer } from '../supervised-trainer.ts'
@@ -15,6 +16,7 @@ export type HostContext = {
   files: CheckpointFiles
   hints: Hints
   training: Training
+  downloads: Downloads
   spawn: SpawnTrainer
   settings: { get: () => Settings; change: (changes: SettingsChange) => Settings }
   /** How many trainers work at once. */

@@ -1,10 +1,15 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { HostHandlers, RunDetail } from '../../contract/host.ts'
 import { readDataset } from '../../datasets/prepared.ts'
+import type { PlannedRun } from '../../domain/grid.ts'
+import { checkpointFileOf } from '../checkpoint-name.ts'
 import { openFromLibrary } from '../dataset-library.ts'
 import { exportPytorch } from '../pytorch-export.ts'
 import type { StoredRun } from '../store/run-row.ts'
 import { weightsOf } from '../weights.ts'
+import { confusedImages } from './confused-images.ts'
+import { continueRun } from './continue-run.ts'
+import { summaryOf } from './experiment-summary.ts'
 import { queueAgain } from './experiments.ts'
 import { findRuns } from './find.ts'
 import type { HostContext } from './host-context.ts'
@@ -29,6 +34,11 @@ export function runCalls(context: HostContext): Pick<HostHandlers, Calls> {
     },
     'runs.stop': ({ ids }) => ({ ids: stopRuns(context, ids) }),
     'runs.retry': async ({ ids }) => ({ ids: await retry(context, ids) }),
+    'runs.continueFrom': async (wanted) => summaryOf(context, await continueRun(context, wanted)),
+    'runs.confused': (cell) => {
+      training.flush()
+      return confusedImages(context, cell)
+    },
     'runs.exportPytorch': ({ id, directory }) => exportRun(context, id, directory),
     'metrics.series': ({ runId, metric, ...bounds }) => {
       training.flush()
@@ -94,7 +104,7 @@ async function exportRun(context: HostContext, id: string, directory: string) {
   const { planned, parentId } = store.runs.get(id)
   const { dataset: used } = planned.recipe
   const dataset = await openFromLibrary(home, used.name)
-  const startTensors = parentId === null ? undefined : await finalWeights(context, parentId)
+  const startTensors = await startOf(context, planned, parentId)
   const files = await exportPytorch({
     run: planned,
     dataset: readDataset(dataset.folder),
@@ -103,6 +113,12 @@ async function exportRun(context: HostContext, id: string, directory: string) {
     ...(startTensors && { startTensors }),
   })
   return { run: store.runs.summary(id), files }
+}
+
+/** The weights that a run starts from; undefined for fresh ones. */
+async function startOf(context: HostContext, { parent }: PlannedRun, parentId: string | null) {
+  if (parentId !== null) return await finalWeights(context, parentId)
+  return parent === null ? undefined : weightsOf(await context.files.read(checkpointFileOf(parent)))
 }
 
 async function finalWeights({ store, files }: HostContext, runId: string) {

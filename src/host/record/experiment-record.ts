@@ -10,14 +10,17 @@ import { readEnvironment } from '../environment.ts'
 import type { StoredRun } from '../store/run-row.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { Store } from '../store/open-store.ts'
-import { epochLosses, targetReached } from './run-facts.ts'
+import { targetReached } from './run-facts.ts'
+
+/** How much of its runs is in a record: every step, the mean loss of each epoch, or only how they ended. */
+export type RecordDetail = 'steps' | 'epochs' | 'ends'
 
 /**
- * All that was recorded of an experiment, finished or not.
- * @param withSeries whether every step of every run is in it; without, the series are empty
+ * All that was recorded of an experiment, finished or not. Only with every step are the series read; without, they are
+ * empty, and with the ends alone the losses of the epochs are too.
  * @throws WorkbenchError `not-found`
  */
-export function experimentRecord(store: Store, id: string, withSeries: boolean): ExperimentRecord {
+export function experimentRecord(store: Store, id: string, detail: RecordDetail): ExperimentRecord {
   const experiment = store.experiments.get(id)
   const runs = store.runs.ofExperiment(id)
   const { startedAt, seconds } = span(experiment, runs)
@@ -27,7 +30,7 @@ export function experimentRecord(store: Store, id: string, withSeries: boolean):
     ...{ spec: experiment.spec, dataset: experiment.datasetInfo, chance: experiment.chance ?? 0 },
     environment: runs.find(({ environment }) => environment !== null)?.environment ?? readEnvironment(0, {}),
     fairnessNotes: experiment.fairnessNotes,
-    runs: runs.map((run) => runRecord(store, run, experiment, withSeries)),
+    runs: runs.map((run) => runRecord(store, run, experiment, detail)),
   }
 }
 
@@ -42,22 +45,27 @@ function span(
   return { startedAt, seconds: ends.length === 0 ? 0 : Math.max(0, Math.max(...ends) - startedAt) / 1000 }
 }
 
-function runRecord(store: Store, run: StoredRun, { spec }: StoredExperiment, withSeries: boolean): RunRecord {
+function runRecord(
+  store: Store,
+  run: StoredRun,
+  { spec }: StoredExperiment,
+  detail: RecordDetail,
+): RunRecord {
   const { recipe: _recipe, cohortKey: _cohort, ...facts } = run.planned
   const { stepsPerEpoch, totalSteps, secondsTrained, reason, attempt } = run
   const evaluations = store.results.evaluations(run.id)
   const result = store.results.result(run.id)
-  const series = seriesOf(store, run.id)
+  const secondsAt = (step: number) => store.series.readValues(run.id, 'seconds', step - 1, step)[0] ?? 0
   return {
     ...facts,
     ...{ outcome: outcomeOf(run), reason, attempts: attempt, stepsPerEpoch, totalSteps, secondsTrained },
     backend: run.backend as RunRecord['backend'],
-    epochLosses: epochLosses(series.loss, stepsPerEpoch),
+    epochLosses: detail === 'ends' ? [] : store.results.epochLosses(run.id),
     evaluations,
     result: result && { ...result, confusion: [...result.confusion] },
-    targetReached: targetReached(spec.targetAccuracy, evaluations, run.planned.recipe, series.seconds),
+    targetReached: targetReached(spec.targetAccuracy, evaluations, run.planned.recipe, secondsAt),
     checkpoint: store.checkpoints.of(run.id).findLast(({ isFinal }) => isFinal)?.file ?? null,
-    series: withSeries ? series : emptySeries(),
+    series: detail === 'steps' ? seriesOf(store, run.id) : emptySeries(),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../contract/host.ts'
-import type { RunRecord, RunSeries } from '../../contract/experiment-record.ts'
+import type { RunRecord } from '../../contract/experiment-record.ts'
 import { stepPlan, type Recipe } from '../../domain/recipe.ts'
 
 /** Mean of the losses of each whole epoch's steps, each step counted once. */
@@ -12,18 +12,19 @@ export function epochLosses(losses: Float32Array, stepsPerEpoch: number): number
 
 /**
  * When the test accuracy first reached a target, by the evaluations: step, images seen and seconds trained.
+ * @param secondsAt the seconds trained when a step had ended
  * @returns null when no target is set or it was not reached
  */
 export function targetReached(
   target: number | null,
   evaluations: readonly Evaluation[],
   recipe: Recipe,
-  seconds: RunSeries['seconds'],
+  secondsAt: (step: number) => number,
 ): RunRecord['targetReached'] {
   const reached = target === null ? undefined : evaluations.find(({ test }) => test.accuracy >= target)
   if (target === null || reached === undefined) return null
   const { step } = reached
-  return { accuracy: target, step, examples: examplesAt(recipe, step), seconds: seconds[step - 1] ?? 0 }
+  return { accuracy: target, step, examples: examplesAt(recipe, step), seconds: secondsAt(step) }
 }
 
 /** How many images a run has been trained on after so many steps. */

@@ -36,11 +36,18 @@ export function armWords({ normalization, batchSizes, start }: ArmSpec, { networ
   const places = new Set(network.layers.map((layer) => layer.normalization).filter((at) => at !== 'none'))
   const where = normalization.type === 'none' ? '' : ` ${[...places].join(', ').replaceAll('-', ' the ')}`
   const only = batchSizes === null ? '' : `; only batch size ${batchSizes.join(', ')}`
-  const from =
-    start.from === 'fresh'
-      ? ''
-      : `; goes on from ${start.arm} trained for ${countText(start.epochs, 'epoch')} at batch size ${start.batchSize}`
-  return `${normalizationWords(normalization)}${where}${only}${from}`
+  return `${normalizationWords(normalization)}${where}${only}${startWords(start)}`
+}
+
+function startWords(start: ArmSpec['start']): string {
+  switch (start.from) {
+    case 'fresh':
+      return ''
+    case 'trained':
+      return `; goes on from ${start.arm} trained for ${countText(start.epochs, 'epoch')} at batch size ${start.batchSize}`
+    case 'checkpoint':
+      return `; goes on from ${start.of}, trained for ${countText(start.epochsBefore, 'epoch')}`
+  }
 }
 
 function normalizationWords(normalization: NormalizationSpec): string {

@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
 import { doublesOf, packDoubles } from './packed.ts'
 import { found } from './rows.ts'
+import { isUsed } from './used-file.ts'
 
 /** What the database knows of a checkpoint; its arrays are in the file. */
 export type CheckpointFacts = {
@@ -35,12 +36,10 @@ export function checkpointStore(connection: Connection) {
   const all = connection.prepare<[string], Row>(`
     SELECT step, is_final, initial_loss, seconds_trained, file, bytes FROM checkpoint
     WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY step, is_final`)
-  const isUsed = connection.prepare<[string], { used: number }>(
-    `SELECT EXISTS (SELECT 1 FROM checkpoint WHERE file = ?) AS used`,
-  )
+  const usedNow = connection.prepare<{ file: string }, { used: number }>(`SELECT ${isUsed('@file')} AS used`)
   const run = (runId: string): number => found(numberOf.get(runId), 'run', runId).number
   const unused = (rows: { file: string }[]): string[] =>
-    [...new Set(rows.map(({ file }) => file))].filter((file) => isUsed.get(file)!.used === 0)
+    [...new Set(rows.map(({ file }) => file))].filter((file) => usedNow.get({ file })!.used === 0)
 
   return {
     /** Adds a checkpoint to a run; one of the same step and kind is replaced. @throws WorkbenchError `not-found` */
@@ -71,7 +70,7 @@ export function checkpointStore(connection: Connection) {
       )
     },
     /** Whether any run refers to this file. */
-    isUsed: (file: string): boolean => isUsed.get(file)!.used === 1,
+    isUsed: (file: string): boolean => usedNow.get({ file })!.used === 1,
   }
 }
 

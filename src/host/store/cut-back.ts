@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
 import { found } from './rows.ts'
+import { isUsed } from './used-file.ts'
 import type { seriesStore } from './series.ts'
 
 /**
@@ -18,9 +19,7 @@ export function cutterBack(connection: Connection, series: ReturnType<typeof ser
   const forgetScores = connection.prepare<[number]>(
     `UPDATE run SET final_test_accuracy = NULL, final_test_loss = NULL WHERE number = ?`,
   )
-  const isUsed = connection.prepare<[string], { used: number }>(
-    `SELECT EXISTS (SELECT 1 FROM checkpoint WHERE file = ?) AS used`,
-  )
+  const usedNow = connection.prepare<{ file: string }, { used: number }>(`SELECT ${isUsed('@file')} AS used`)
   return (runId: string, length: number): string[] =>
     connection.write(() => {
       const { number } = found(numberOf.get(runId), 'run', runId)
@@ -29,6 +28,6 @@ export function cutterBack(connection: Connection, series: ReturnType<typeof ser
       forgetResult.run(number)
       forgetScores.run(number)
       const files = forgetCheckpoints.all(number, length).map(({ file }) => file)
-      return [...new Set(files)].filter((file) => isUsed.get(file)!.used === 0)
+      return [...new Set(files)].filter((file) => usedNow.get({ file })!.used === 0)
     })
 }

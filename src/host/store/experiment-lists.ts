@@ -1,63 +1,103 @@
 import type { ExperimentQuery } from '../../contract/host.ts'
 import type { Connection } from './connection.ts'
 import { SUMMARY_COLUMNS, toStoredSummary, type StoredSummary, type SummaryRow } from './experiment-row.ts'
+import { LISTED_STATUS, waitingParameters, type Waiting } from './listed-status.ts'
 import { runCounter } from './run-counts.ts'
 import { toSearch, type Search } from './search-text.ts'
 
-type Parameters = { trashed: number; match: string; patterns: string; limit: number; offset: number }
-
-const sorts = ['created', 'name', 'runs'] as const
+const sorts = ['created', 'name', 'runs', 'dataset', 'status'] as const
 const orders: Record<ExperimentQuery['sort'], string> = {
   created: 'created_at',
   name: 'name COLLATE NOCASE',
   runs: 'run_count',
+  dataset: 'dataset',
+  /** What still moves first. */
+  status: `CASE ${LISTED_STATUS}
+    WHEN 'running' THEN 0 WHEN 'queued' THEN 1 WHEN 'paused' THEN 2 WHEN 'incomplete' THEN 3 ELSE 4 END`,
 }
+
+/** One of the chosen values, or any where none is chosen. */
+const chosen = (value: string, choices: string) =>
+  `(${choices} IS NULL OR ${value} IN (SELECT value FROM json_each(${choices})))`
+const has = (table: string, column: string, choices: string) =>
+  `(${choices} IS NULL OR experiment IN (
+    SELECT experiment FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(${choices}))))`
+
+const FILTERS = [
+  'is_trashed = @trashed',
+  '(@createdFrom IS NULL OR created_at >= @createdFrom)',
+  '(@createdTo IS NULL OR created_at <= @createdTo)',
+  chosen('dataset', '@datasets'),
+  chosen(LISTED_STATUS, '@statuses'),
+  has('experiment_tag', 'tag', '@tags'),
+  has('experiment_normalization', 'normalization', '@normalizations'),
+].join(' AND ')
 
 const SHORT_WORDS = `NOT EXISTS (
   SELECT 1 FROM json_each(@patterns) WHERE NOT (name LIKE value ESCAPE '\\' OR tags LIKE value ESCAPE '\\'))`
 
 /** What a list is read from: all, what the search index finds, or what has all the short words. */
 const sources: Record<Search['kind'], string> = {
-  all: `FROM experiment WHERE is_trashed = @trashed`,
-  words: `FROM experiment WHERE is_trashed = @trashed AND ${SHORT_WORDS} AND
-    experiment.number IN (SELECT rowid FROM experiment_search WHERE experiment_search MATCH @match)`,
-  short: `FROM experiment INDEXED BY experiment_by_name WHERE is_trashed = @trashed AND ${SHORT_WORDS}`,
+  all: `FROM listing WHERE ${FILTERS}`,
+  words: `FROM listing WHERE ${FILTERS} AND ${SHORT_WORDS} AND
+    experiment IN (SELECT rowid FROM experiment_search WHERE experiment_search MATCH @match)`,
+  short: `FROM listing WHERE ${FILTERS} AND ${SHORT_WORDS}`,
 }
 
 /** @returns a function that lists experiments with the counts of their runs */
 export function experimentLister(
   connection: Connection,
-): (query: ExperimentQuery) => { total: number; experiments: StoredSummary[] } {
+): (query: ExperimentQuery, waiting: Waiting) => { total: number; experiments: StoredSummary[] } {
   const countRuns = runCounter(connection)
-  const counts = {
-    all: connection.prepare<object, { total: number }>(`SELECT count(*) AS total ${sources.all}`),
-    words: connection.prepare<object, { total: number }>(`SELECT count(*) AS total ${sources.words}`),
-    short: connection.prepare<object, { total: number }>(`SELECT count(*) AS total ${sources.short}`),
-  }
+  const kinds = ['all', 'words', 'short'] as const
+  const counts = new Map(
+    kinds.map((kind) => [
+      kind,
+      connection.prepare<object, { total: number }>(`SELECT count(*) AS total ${sources[kind]}`),
+    ]),
+  )
   const pages = new Map(
-    (['all', 'words', 'short'] as const).flatMap((kind) =>
+    kinds.flatMap((kind) =>
       sorts.flatMap((sort) =>
         [true, false].map((descending) => {
-          const sql = pageOf(kind, sort, descending)
-          return [`${kind} ${sort} ${descending}`, connection.prepare<Parameters, SummaryRow>(sql)] as const
+          const page = connection.prepare<object, { experiment: number }>(pageOf(kind, sort, descending))
+          return [`${kind} ${sort} ${descending}`, page] as const
         }),
       ),
     ),
   )
-  return ({ search, trashed, sort, descending, limit, offset }) => {
-    const { kind, ...words } = toSearch(search)
-    const parameters = { ...words, trashed: Number(trashed), limit, offset }
-    const rows = pages.get(`${kind} ${sort} ${descending}`)!.all(parameters)
-    const runs = countRuns(rows.map(({ number }) => number))
+  const rows = connection.prepare<[string], SummaryRow>(`
+    SELECT ${SUMMARY_COLUMNS} FROM experiment WHERE number IN (SELECT value FROM json_each(?))`)
+  return (query, waiting) => {
+    const { kind, ...words } = toSearch(query.search)
+    const parameters = { ...words, ...filterParameters(query), ...waitingParameters(waiting) }
+    const { sort, descending, limit, offset } = query
+    const numbers = pages
+      .get(`${kind} ${sort} ${descending}`)!
+      .all({ ...parameters, limit, offset })
+      .map(({ experiment }) => experiment)
+    const runs = countRuns(numbers)
+    const found = new Map(rows.all(JSON.stringify(numbers)).map((row) => [row.number, row]))
     return {
-      total: counts[kind].get(parameters)!.total,
-      experiments: rows.map((row) => toStoredSummary(row, runs.get(row.number) ?? [])),
+      total: counts.get(kind)!.get(parameters)!.total,
+      experiments: numbers.map((number) => toStoredSummary(found.get(number)!, runs.get(number) ?? [])),
     }
+  }
+}
+
+function filterParameters(query: ExperimentQuery) {
+  const { trashed, createdFrom, createdTo, statuses, normalizations, datasets, tags } = query
+  const choice = (values: readonly string[] | undefined) =>
+    values === undefined || values.length === 0 ? null : JSON.stringify(values)
+  return {
+    ...{ trashed: Number(trashed), createdFrom: createdFrom ?? null, createdTo: createdTo ?? null },
+    ...{ statuses: choice(statuses), normalizations: choice(normalizations) },
+    ...{ datasets: choice(datasets), tags: choice(tags) },
   }
 }
 
 function pageOf(kind: Search['kind'], sort: ExperimentQuery['sort'], descending: boolean): string {
   const direction = descending ? 'DESC' : 'ASC'
-  return `SELECT ${SUMMARY_COLUMNS} ${sources[kind]}
-    ORDER BY ${orders[sort]} ${direction}, experiment.number ${direction} LIMIT @limit OFFSET @offset`
+  return `SELECT experiment ${sources[kind]}
+    ORDER BY ${orders[sort]} ${direction}, experiment ${direction} LIMIT @limit OFFSET @offset`
 }

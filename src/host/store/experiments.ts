@@ -43,6 +43,9 @@ export function experimentStore(
   const beginning = connection.prepare<{ from: string; to: string }, { id: string }>(
     `SELECT id FROM experiment WHERE id >= @from AND id < @to LIMIT 2`,
   )
+  const named = connection.prepare<{ name: string; limit: number }, { id: string }>(`
+    SELECT id FROM listing WHERE is_trashed IN (0, 1) AND name = @name COLLATE NOCASE AND name = @name
+    ORDER BY is_trashed, created_at DESC LIMIT @limit`)
   const rename = connection.prepare<[string, string]>(`UPDATE experiment SET name = ? WHERE id = ?`)
   const annotate = connection.prepare<[string, string]>(`UPDATE experiment SET notes = ? WHERE id = ?`)
   const tag = connection.prepare<[string, string]>(`UPDATE experiment SET tags = ? WHERE id = ?`)
@@ -76,6 +79,10 @@ export function experimentStore(
     /** The ids that begin so, two at most: enough to know whether it is one. */
     idsBeginning(text: string): string[] {
       return beginning.all({ from: text, to: `${text}\u{10ffff}` }).map(({ id }) => id)
+    },
+    /** The ids of those with exactly this name, at most so many; what is in the trash last, the newest first. */
+    idsNamed(name: string, limit: number): string[] {
+      return named.all({ name, limit }).map(({ id }) => id)
     },
     /** @throws WorkbenchError `not-found` */
     rename: (id: string, name: string): void => change(rename, name, id),

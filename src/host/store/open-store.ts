@@ -8,6 +8,7 @@ import { connect, type Connection } from './connection.ts'
 import { cutterBack } from './cut-back.ts'
 import { experimentLister } from './experiment-lists.ts'
 import { experimentStore } from './experiments.ts'
+import { facetReader } from './facets.ts'
 import { schemaOf } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 import { queueOrder } from './queue-order.ts'
@@ -62,6 +63,7 @@ function subjects(connection: Connection, file: string, now: () => number) {
       ...experiments,
       ...trashStore(connection),
       list: experimentLister(connection),
+      facets: facetReader(connection),
     }),
     runs: withErrorsOf(file, {
       ...runs,
@@ -70,7 +72,7 @@ function subjects(connection: Connection, file: string, now: () => number) {
       cutBack: cutterBack(connection, series),
     }),
     series: withErrorsOf(file, series),
-    results: withErrorsOf(file, resultStore(connection)),
+    results: withErrorsOf(file, resultStore(connection, series)),
     checkpoints: withErrorsOf(file, checkpointStore(connection)),
     settings: withErrorsOf(file, settingStore(connection)),
     calibrations: withErrorsOf(file, calibrationStore(connection)),

@@ -1,6 +1,7 @@
-import type { PlannedRun } from '../../domain/grid.ts'
+import { isCheckpoint, type PlannedRun } from '../../domain/grid.ts'
 import { stepPlan, type Recipe } from '../../domain/recipe.ts'
 import type { Connection } from './connection.ts'
+import { checkpointFileOf } from '../checkpoint-name.ts'
 import { newId } from './rows.ts'
 import { changedState, type ChangeContext, type RunChange } from './run-state.ts'
 import type { RunStateRow } from './run-row.ts'
@@ -34,12 +35,12 @@ export function runInserter(
 ): (experiment: number, runs: readonly NewRun[]) => string[] {
   const insert = connection.prepare<object>(`
     INSERT INTO run (
-      id, experiment, position, key, role, arm, batch_size, learning_rate, scaled_learning_rate, seed, parent,
+      id, experiment, position, key, role, arm, batch_size, learning_rate, scaled_learning_rate, seed, parent, start_file,
       pair_key, cohort_key, recipe, total_steps, steps_per_epoch, status, queue_position, attempt, reason, outcome,
       backend_name, backend_reason, environment, steps_done, seconds_trained, started_at, ended_at,
       final_test_accuracy, final_test_loss
     ) VALUES (
-      @id, @experiment, @position, @key, @role, @arm, @batchSize, @learningRate, @scaledLearningRate, @seed, @parent,
+      @id, @experiment, @position, @key, @role, @arm, @batchSize, @learningRate, @scaledLearningRate, @seed, @parent, @startFile,
       @pairKey, @cohortKey, @recipe, @totalSteps, @stepsPerEpoch, @status, @queue_position, @attempt, @reason, @outcome,
       @backend_name, @backend_reason, @environment, @steps_done, @seconds_trained, @started_at, @ended_at,
       @final_test_accuracy, @final_test_loss
@@ -50,11 +51,13 @@ export function runInserter(
     return runs.map(({ planned, state }, position) => {
       const { recipe: _recipe, parent, ...facts } = planned
       const id = newId()
+      const parentNumber = parent === null ? null : (numbers.get(parent) ?? null)
+      const startFile = parent !== null && isCheckpoint(parent) ? checkpointFileOf(parent) : null
       const row = insert.run({
         ...facts,
         ...changedState(unborn, { status: 'queued', ...state }, context),
         ...shapeOf(planned.recipe),
-        ...{ id, experiment, position, parent: parent === null ? null : (numbers.get(parent) ?? null) },
+        ...{ id, experiment, position, parent: parentNumber, startFile },
       })
       // Of runs with equal content the first gives its weights to the children of all.
       if (!numbers.has(planned.key)) numbers.set(planned.key, Number(row.lastInsertRowid))

@@ -3,6 +3,7 @@ import type { Environment } from '../../contract/experiment-record.ts'
 import type { PlannedRun } from '../../domain/grid.ts'
 import type { RunOutcome } from '../../domain/outcome.ts'
 import type { Recipe } from '../../domain/recipe.ts'
+import { digestOfFile } from '../checkpoint-name.ts'
 import type { SharedContent } from './shared-content.ts'
 
 /** What a run is while it lives: the columns that change. */
@@ -44,12 +45,13 @@ export type RunRow = RunStateRow & {
   backend_choice: BackendChoice
   parent_id: string | null
   parent_key: string | null
+  start_file: string | null
 }
 
 /** A run with all that is needed to train it and to report on it. */
 export type StoredRun = RunSummary & {
   planned: PlannedRun
-  /** The run whose final weights it starts from; null for fresh weights. */
+  /** The run here whose final weights it starts from; null for fresh ones and those of a stored checkpoint. */
   parentId: string | null
   /** What the experiment asked for. */
   backendChoice: BackendChoice
@@ -91,7 +93,7 @@ export function toStoredRun(
   return {
     ...toSummary(row),
     planned: {
-      ...{ key, role, arm, seed, parent: row.parent_key },
+      ...{ key, role, arm, seed, parent: row.parent_key ?? digestOfFile(row.start_file) },
       ...{ batchSize: row.batch_size, learningRate: row.learning_rate },
       scaledLearningRate: row.scaled_learning_rate,
       recipe: recipes.valueOf(row.recipe),

@@ -7,7 +7,11 @@ import { readPoints } from './read-points.ts'
 import { found } from './rows.ts'
 
 type RunRow = { number: number; grown_at: number }
+type GrownRow = RunRow & { id: string }
 type SeriesRow = { number: number; metric: MetricName; length: number }
+/** A page of what changed ends with the run that brings it to so many values: 8 MiB. */
+const VALUES_A_PAGE = 2_000_000
+
 type Bounds = { from: number; to: number | null; points: number }
 
 /** The functions that keep the metrics of every step. */
@@ -25,8 +29,9 @@ export function seriesStore(connection: Connection) {
   // A record from elsewhere may hold NaN, hence NULL, for the seconds: then those that were known stay.
   const grow = connection.prepare<[number, number, number, number]>(`
     UPDATE run SET steps_done = ?, seconds_trained = coalesce(?, seconds_trained), grown_at = ? WHERE number = ?`)
-  const grown = connection.prepare<{ ids: string; cursor: number }, { number: number; id: string }>(`
-    SELECT number, id FROM run WHERE id IN (SELECT value FROM json_each(@ids)) AND grown_at > @cursor`)
+  const grown = connection.prepare<{ ids: string; cursor: number }, GrownRow>(`
+    SELECT number, id, grown_at FROM run
+    WHERE id IN (SELECT value FROM json_each(@ids)) AND grown_at > @cursor ORDER BY grown_at`)
 
   function allSeries(run: number): SeriesRow[] {
     const known = seriesOf.all(run)
@@ -115,13 +120,23 @@ export function seriesStore(connection: Connection) {
       const end = Math.min(to ?? series.length, series.length)
       return chunks.values(series.number, Math.min(from, end), end)
     },
-    /** What changed in these runs after `cursor`: 0, or what an earlier page gave. Unknown ids are passed over. */
-    metricsSince(runIds: readonly string[], cursor: number): MetricPage {
+    /**
+     * What changed in these runs after `cursor`: 0, or what an earlier page gave. Unknown ids are passed over. A page
+     * ends between changes, never within one, once it holds so many values.
+     */
+    metricsSince(runIds: readonly string[], cursor: number, most = VALUES_A_PAGE): MetricPage {
       // A cursor from the future is one of another database, or of this one before a backup was put in its place.
       const since = cursor > journal.cursor ? 0 : cursor
-      const runs = grown.all({ ids: JSON.stringify(runIds), cursor: since })
-      const rows = runs.map((run) => rowsFrom(run, journal.firstStepAfter(run.number, since)))
-      return { cursor: journal.cursor, rows }
+      const rows: MetricRows[] = []
+      let [values, last] = [0, since]
+      for (const run of grown.all({ ids: JSON.stringify(runIds), cursor: since })) {
+        if (values >= most && run.grown_at > last) return { cursor: last, rows, hasMore: true }
+        const added = rowsFrom(run, journal.firstStepAfter(run.number, since))
+        values += MetricName.options.length * added.loss.length
+        rows.push(added)
+        last = run.grown_at
+      }
+      return { cursor: journal.cursor, rows, hasMore: false }
     },
     /** The cursor of the last change to any series. */
     cursor: (): number => journal.cursor,

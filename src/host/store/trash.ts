@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts'
+import { isUsed } from './used-file.ts'
 
 /** The functions that take experiments out of sight, back again, or away for good. Unknown ids are passed over. */
 export function trashStore(connection: Connection) {
@@ -13,20 +14,23 @@ export function trashStore(connection: Connection) {
       SELECT number FROM experiment WHERE id IN (SELECT value FROM json_each(@ids)))`)
   const trashed = connection.prepare<[string], { id: string }>(`
     SELECT id FROM experiment WHERE id IN (SELECT value FROM json_each(?)) AND trashed_at IS NOT NULL`)
-  const purgeable = connection.prepare<[string], { recipes: string; environments: string; files: string }>(`
+  const purgeable = connection.prepare<
+    [string],
+    { recipes: string; environments: string; files: string; startFiles: string }
+  >(`
     WITH purged AS (
-      SELECT number, recipe, environment FROM run WHERE experiment IN (
+      SELECT number, recipe, environment, start_file FROM run WHERE experiment IN (
         SELECT number FROM experiment WHERE id IN (SELECT value FROM json_each(?))))
     SELECT
       (SELECT json_group_array(DISTINCT recipe) FROM purged) AS recipes,
       (SELECT json_group_array(DISTINCT environment) FROM purged) AS environments,
-      (SELECT json_group_array(DISTINCT file) FROM checkpoint WHERE run IN (SELECT number FROM purged)) AS files`)
+      (SELECT json_group_array(DISTINCT file) FROM checkpoint WHERE run IN (SELECT number FROM purged)) AS files,
+      (SELECT json_group_array(DISTINCT start_file) FROM purged WHERE start_file IS NOT NULL) AS startFiles`)
   const purge = connection.prepare<[string]>(
     `DELETE FROM experiment WHERE id IN (SELECT value FROM json_each(?))`,
   )
   const unusedFiles = connection.prepare<[string], { file: string }>(`
-    SELECT value AS file FROM json_each(?)
-    WHERE NOT EXISTS (SELECT 1 FROM checkpoint WHERE checkpoint.file = value)`)
+    SELECT value AS file FROM json_each(?) WHERE NOT ${isUsed('value')}`)
   const dropRecipes = connection.prepare<[string]>(`
     DELETE FROM recipe WHERE number IN (SELECT value FROM json_each(?))
       AND NOT EXISTS (SELECT 1 FROM run WHERE run.recipe = recipe.number)`)
@@ -58,11 +62,13 @@ export function trashStore(connection: Connection) {
     purge(ids: readonly string[]): { ids: string[]; files: string[] } {
       return connection.write(() => {
         const removed = trashed.all(JSON.stringify(ids)).map(({ id }) => id)
-        const { recipes, environments, files } = purgeable.get(JSON.stringify(removed))!
+        const { recipes, environments, files, startFiles } = purgeable.get(JSON.stringify(removed))!
         purge.run(JSON.stringify(removed))
         dropRecipes.run(recipes)
         dropEnvironments.run(environments)
-        return { ids: removed, files: unusedFiles.all(files).map(({ file }) => file) }
+        const all = [files, startFiles].flatMap((names) => JSON.parse(names) as string[])
+        const unused = unusedFiles.all(JSON.stringify([...new Set(all)]))
+        return { ids: removed, files: unused.map(({ file }) => file) }
       })
     },
   }

@@ -17,7 +17,7 @@ export function learnedCost(
   { id, planned, backend }: QueuedRun,
 ): (() => void) | null {
   const cohort = cohortLimit(backend)
-  const known = costs.costOf(planned.recipe, cohort, backend)
+  const known = costs.nearestCostOf(planned.recipe, cohort, backend)
   const measured = live.secondsPerStep(id)
   if (known === null || measured === null) return null
   const secondsPerStep = known.secondsPerStep + NEW_SHARE * (measured - known.secondsPerStep)

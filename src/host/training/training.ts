@@ -3,6 +3,7 @@ import type { QueueState, RunStatus } from '../../contract/host.ts'
 import type { Member } from '../../contract/trainer.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'
+import { checkpointFileOf } from '../checkpoint-name.ts'
 import { readEnvironment } from '../environment.ts'
 import type { Hints } from '../hints.ts'
 import { CostBook } from '../plan/cost-book.ts'
@@ -90,9 +91,9 @@ export class Training {
     return this.#queue.has(runId)
   }
 
-  /** Whether any run of this experiment is. */
-  hasExperiment(experimentId: string): boolean {
-    return this.#queue.pending().some((run) => run.experimentId === experimentId)
+  /** The ids of the experiments of which any run is. */
+  experiments(): ReadonlySet<string> {
+    return new Set(this.#queue.pending().map((run) => run.experimentId))
   }
 
   /** The status as it was told last, which may not be in the database yet. @throws WorkbenchError `not-found` */
@@ -166,7 +167,7 @@ export class Training {
     return { id, experimentId, planned, parentId, startStep, backend, datasetFolder: folder, chance }
   }
 
-  async #start({ id, parentId, startStep }: QueuedRun): Promise<Member['start']> {
+  async #start({ id, planned, parentId, startStep }: QueuedRun): Promise<Member['start']> {
     const { store, files } = this.#options
     await this.#recorder.settled(id)
     if (startStep > 0) {
@@ -175,7 +176,9 @@ export class Training {
       if (latest === undefined) throw new Error(`There is no checkpoint of run ${id} at step ${startStep}.`)
       return { from: 'checkpoint', checkpoint: await files.read(latest.file) }
     }
-    if (parentId === null) return { from: 'fresh' }
+    if (parentId === null && planned.parent === null) return { from: 'fresh' }
+    if (parentId === null)
+      return { from: 'weights', tensors: weightsOf(await files.read(checkpointFileOf(planned.parent!))) }
     await this.#recorder.settled(parentId)
     this.#writer.flush()
     const weights = store.checkpoints.of(parentId).findLast(({ isFinal }) => isFinal)

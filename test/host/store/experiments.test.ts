@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addExperiment, newExperiment, plannedRuns, rowsOf, spec } from './stored-experiments.ts'
+import { addExperiment, newExperiment, nobody, plannedRuns, rowsOf, spec } from './stored-experiments.ts'
 import { temporaryStore } from './temporary-store.ts'
 
 const everything = {
@@ -40,7 +40,7 @@ test('an experiment is stored with all its runs or not at all', () => {
   const [planned] = plannedRuns()
   const bad = { planned: { ...planned!, seed: Symbol('no number') as unknown as number } }
   expect(() => store.experiments.insert(newExperiment(), [{ planned: planned! }, bad])).toThrow()
-  expect(store.experiments.list(everything).total).toBe(0)
+  expect(store.experiments.list(everything, nobody).total).toBe(0)
   expect(store.runs.queued()).toEqual([])
 })
 
@@ -93,7 +93,7 @@ test('an imported record is found again by its digest, and cannot be stored twic
   expect(store.experiments.importedFrom('abc')).toBe(id)
   expect(store.experiments.importedFrom('other')).toBeNull()
   expect(() => addExperiment(store, { importedDigest: 'abc' })).toThrow()
-  expect(store.experiments.list(everything).total).toBe(1)
+  expect(store.experiments.list(everything, nobody).total).toBe(1)
 })
 
 test('a run that comes with a past keeps it', () => {

@@ -25,8 +25,11 @@ const database = new Database(file)
 migrate(database, { backupOf: null, to: schema })
 database.exec(`ATTACH '${newest}' AS newest`)
 database.pragma('foreign_keys = OFF')
+// The tables of the search index are its own: triggers fill them.
 const tables = database
-  .prepare(`SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE TABLE%'`)
+  .prepare(
+    `SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'experiment_search_%'`,
+  )
   .pluck()
   .all()
 for (const table of tables as string[]) {

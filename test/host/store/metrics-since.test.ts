@@ -79,6 +79,27 @@ test('only what is new comes, also after a restart, and nothing comes twice', ()
   store.close()
 })
 
+test('much comes in pages that end between changes, also while the series grow', () => {
+  const store = temporaryStore()
+  const { runIds } = addExperiment(store, {}, 4)
+  const [a, b, c, d] = runIds as [string, string, string, string]
+  store.series.appendMetrics([rowsOf(a, 0, [1, 2])])
+  store.series.appendMetrics([rowsOf(b, 0, [3]), rowsOf(c, 0, [4])])
+  store.series.appendMetrics([rowsOf(d, 0, [5])])
+  const first = store.series.metricsSince(runIds, 0, 8)
+  expect(first).toMatchObject({ hasMore: true, rows: [rowsOf(a, 0, [1, 2])] })
+  store.series.appendMetrics([rowsOf(b, 1, [6]), rowsOf(a, 2, [7])])
+  const second = store.series.metricsSince(runIds, first.cursor, 4)
+  // Of one change the runs come together: no cursor lies between them.
+  expect(second).toMatchObject({ hasMore: true, rows: [rowsOf(c, 0, [4])] })
+  const third = store.series.metricsSince(runIds, second.cursor, 4)
+  expect(third).toMatchObject({ hasMore: true, rows: [rowsOf(d, 0, [5])] })
+  const last = store.series.metricsSince(runIds, third.cursor, 4)
+  expect(last.rows.map(({ runId }) => runId).sort()).toEqual([a, b].sort())
+  expect(last.hasMore).toBe(false)
+  expect(store.series.metricsSince(runIds, last.cursor, 4)).toMatchObject({ rows: [], hasMore: false })
+})
+
 test('a cut comes as rows without values, and a cursor from another database brings all', () => {
   const store = temporaryStore()
   const { runIds } = addExperiment(store, {}, 1)

@@ -7,6 +7,7 @@ import { schemaOf } from '../../../src/host/store/migrate.ts'
 import { migrations } from '../../../src/host/store/migrations/list.ts'
 import { openStore } from '../../../src/host/store/open-store.ts'
 import { checkpoint, cost, environment, evaluation, losses, place, result } from './fixture-content.ts'
+import { nobody } from './stored-experiments.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
 const earlier = migrations.slice(0, -1).map((_, index) => index + 1)
@@ -36,7 +37,7 @@ test.each(earlier)('a database of schema %i keeps all it holds, and gets the new
     offset: 0,
     limit: 9,
   } as const
-  const [found] = store.experiments.list(query).experiments
+  const [found] = store.experiments.list(query, nobody).experiments
   expect(found).toMatchObject({
     name: 'An experiment of old',
     notes: 'Noted.',
@@ -57,6 +58,20 @@ test.each(earlier)('a database of schema %i keeps all it holds, and gets the new
   expect(store.results.result(done!.id)).toEqual(result)
   expect(store.checkpoints.of(done!.id)).toEqual([checkpoint])
   expect(store.settings.get('host')).toEqual({ parallel: 2 })
+  expect(store.results.predictions(done!.id)).toBeNull()
+  expect(store.results.epochLosses(done!.id).length).toBeGreaterThan(0)
+  expect(store.experiments.facets(false, nobody)).toEqual({
+    statuses: [{ value: 'running', experiments: 1 }],
+    normalizations: [
+      { value: 'batch', experiments: 1 },
+      { value: 'none', experiments: 1 },
+    ],
+    datasets: [{ value: 'bars', experiments: 1 }],
+    tags: [{ value: 'kept', experiments: 1 }],
+  })
+  store.runs.setStatus(running!.id, { status: 'stopped' })
+  store.runs.setStatus(queued!.id, { status: 'stopped' })
+  expect(store.experiments.facets(false, nobody).statuses).toEqual([{ value: 'incomplete', experiments: 1 }])
   expect(store.calibrations.get(place)).toEqual({ cost, measuredAt: 3000 })
   store.series.appendMetrics([{ ...emptyRows(running!.id, 700) }])
   store.close()

@@ -13,7 +13,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { WorkbenchError } from '../../../src/contract/errors.ts'
 import { openStore } from '../../../src/host/store/open-store.ts'
-import { addExperiment, rowsOf } from './stored-experiments.ts'
+import { addExperiment, nobody, rowsOf } from './stored-experiments.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -53,7 +53,7 @@ test('a database of a newer schema can be read, and says why it cannot be writte
   newer.close()
   const store = openStore(file)
   expect(store.readOnlyReason).toMatch(/newer version of this program \(schema 99/)
-  const [experiment] = store.experiments.list(everything).experiments
+  const [experiment] = store.experiments.list(everything, nobody).experiments
   expect(store.runs.ofExperiment(experiment!.id)).toHaveLength(12)
   expect(failure(() => store.experiments.rename(experiment!.id, 'x'))).toMatchObject({
     code: 'unavailable',
@@ -111,7 +111,7 @@ test('a database that only has a lease yet is a new one', () => {
   const file = join(temporaryFolder(), 'workbench.db')
   new Database(file).exec('CREATE TABLE lease (id INTEGER PRIMARY KEY)').close()
   const store = openStore(file)
-  expect(store.experiments.list(everything).total).toBe(0)
+  expect(store.experiments.list(everything, nobody).total).toBe(0)
   store.close()
 })
 

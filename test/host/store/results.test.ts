@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addExperiment } from './stored-experiments.ts'
+import { addExperiment, rowsOf } from './stored-experiments.ts'
 import { temporaryStore } from './temporary-store.ts'
 
 test('scores come back as they were, what is not finite and what is not there included', () => {
@@ -20,6 +20,41 @@ test('scores come back as they were, what is not finite and what is not there in
   store.results.saveResult(runId, result)
   expect(store.results.result(runId)).toEqual(result)
   expect(store.runs.get(runId)).toMatchObject({ finalTestAccuracy: 0.1, finalTestLoss: NaN })
+})
+
+test('what a run said of each image is kept, and goes with its result', () => {
+  const store = temporaryStore()
+  const [runId, old] = addExperiment(store, {}, 2).runIds as [string, string]
+  const scores = { loss: 1, accuracy: 0.5 }
+  const result = { running: scores, precise: null, batch: null, confusion: Int32Array.of(1) }
+  expect(store.results.predictions(runId)).toBeNull()
+  store.results.saveResult(runId, { ...result, predicted: Uint8Array.of(3, 0, 255) })
+  store.results.saveResult(old, result)
+  expect(store.results.predictions(runId)).toEqual(Buffer.of(3, 0, 255))
+  expect(store.results.result(runId)).toEqual(result)
+  expect(store.results.predictions(old)).toBeNull()
+  store.runs.cutBack(runId, 0)
+  expect(store.results.predictions(runId)).toBeNull()
+})
+
+test('the losses of the epochs are the same while a run trains, once it has ended, and without its steps', () => {
+  const store = temporaryStore()
+  const [runId] = addExperiment(store, {}, 1).runIds as [string]
+  const { stepsPerEpoch } = store.runs.get(runId)
+  const losses = Array.from({ length: 2 * stepsPerEpoch + 1 }, (_, step) => 1 / (1 + step))
+  store.series.appendMetrics([rowsOf(runId, 0, losses)])
+  const before = store.results.epochLosses(runId)
+  expect(before).toHaveLength(2)
+  const scores = { loss: 1, accuracy: 0.5 }
+  store.results.saveResult(runId, {
+    running: scores,
+    precise: null,
+    batch: null,
+    confusion: Int32Array.of(1),
+  })
+  expect(store.results.epochLosses(runId)).toEqual(before)
+  store.connection.database.exec('DELETE FROM chunk')
+  expect(store.results.epochLosses(runId)).toEqual(before)
 })
 
 test('an infinite final loss stays infinite, and a run without one has none', () => {

@@ -1,11 +1,12 @@
 import type { Store } from '../../../src/host/store/open-store.ts'
 import type { NewExperiment } from '../../../src/host/store/experiments.ts'
+import type { Waiting } from '../../../src/host/store/listed-status.ts'
 import type { MetricRows } from '../../../src/contract/host.ts'
 import { expandGrid, type PlannedRun } from '../../../src/domain/grid.ts'
 import { SpecSchema } from '../../../src/domain/spec.ts'
 import { tinySpec } from '../tiny-spec.ts'
 
-const dataset = {
+export const dataset = {
   name: 'bars',
   digest: 'd1',
   trainCount: 320,
@@ -14,6 +15,9 @@ const dataset = {
   width: 4,
   classes: 4,
 }
+/** A host that was asked to train nothing. */
+export const nobody: Waiting = { isPaused: false, here: new Set() }
+
 export const spec = SpecSchema.parse(tinySpec)
 
 /** The twelve runs of the tiny spec. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Store } from '../../../src/host/store/open-store.ts'
 import { readEnvironment } from '../../../src/host/environment.ts'
-import { addExperiment, rowsOf } from './stored-experiments.ts'
+import { addExperiment, newExperiment, plannedRuns, rowsOf } from './stored-experiments.ts'
 import { temporaryStore } from './temporary-store.ts'
 
 const scores = { loss: 1, accuracy: 0.5 }
@@ -43,6 +43,9 @@ function rowCounts({ connection: { database } }: Store): Record<string, number> 
     'evaluation',
     'result',
     'checkpoint',
+    'listing',
+    'experiment_tag',
+    'experiment_normalization',
   ]
   const count = (table: string) => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
   return Object.fromEntries([...tables, 'experiment_search'].map((table) => [table, count(table)]))
@@ -75,6 +78,21 @@ test('purge removes every row, and names the files that no other run refers to',
   store.experiments.trash([kept.id], 1)
   expect(store.experiments.purge([kept.id])).toEqual({ ids: [kept.id], files: ['shared'] })
   expect(rowCounts(store)).toEqual(empty)
+})
+
+test('a checkpoint that another run starts from is kept until that run is purged too', () => {
+  const store = temporaryStore()
+  const digest = 'ab'.repeat(32)
+  const gone = fullExperiment(store, [`${digest}.safetensors`])
+  const [planned] = plannedRuns()
+  const kept = store.experiments.insert(newExperiment(), [{ planned: { ...planned!, parent: digest } }])
+  const [child] = store.runs.ofExperiment(kept.id)
+  expect(child).toMatchObject({ parentId: null, planned: { parent: digest } })
+  expect(store.checkpoints.isUsed(`${digest}.safetensors`)).toBe(true)
+  store.experiments.trash([gone.id, kept.id], 1)
+  expect(store.experiments.purge([gone.id])).toEqual({ ids: [gone.id], files: [] })
+  expect(store.checkpoints.remove(child!.id, 'all')).toEqual([])
+  expect(store.experiments.purge([kept.id])).toEqual({ ids: [kept.id], files: [`${digest}.safetensors`] })
 })
 
 test('what is not in the trash is not purged', () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { experimentCalls } from '../../../src/host/calls/experiments.ts'
 import type { HostContext } from '../../../src/host/calls/host-context.ts'
 import { CheckpointFiles } from '../../../src/host/checkpoint-files.ts'
+import { Downloads } from '../../../src/host/downloads.ts'
 import { Hints } from '../../../src/host/hints.ts'
 import { experimentRecord } from '../../../src/host/record/experiment-record.ts'
 import { openStore } from '../../../src/host/store/open-store.ts'
@@ -30,6 +31,7 @@ async function hostWithStore() {
     files,
     hints,
     training,
+    downloads: new Downloads({ home, hints, sources: [], stallSeconds: 1 }),
     spawn: spawnTrainer,
     settings,
     trainers,
@@ -66,7 +68,7 @@ test(
     database.pragma('max_page_count = 1000000')
     await expect.poll(() => training.state().problem, { timeout: 10_000 }).toBeNull()
     await ended(id)
-    const [disturbed, undisturbed] = [id, whole].map((one) => experimentRecord(store, one, true))
+    const [disturbed, undisturbed] = [id, whole].map((one) => experimentRecord(store, one, 'steps'))
     expect(disturbed!.runs.map(({ outcome }) => outcome)).toEqual(['done', 'done'])
     expect(lossesOf(disturbed!)).toEqual(lossesOf(undisturbed!))
     await training.close()

@@ -1,0 +1,34 @@
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { BackendChoice } from '../../contract/host.ts'
+import type { DatasetInfo } from '../../domain/dataset.ts'
+import { parseSpec } from '../../domain/parse-spec.ts'
+import { problemsText } from '../../domain/spec-problem.ts'
+import type { Spec } from '../../domain/spec.ts'
+import { checkpointFileOf } from '../checkpoint-name.ts'
+import { planExperiment, type ExperimentPlan } from '../experiment-plan.ts'
+import type { HostContext } from './host-context.ts'
+
+/** @throws WorkbenchError `bad-input` with every problem on a line of its own */
+export function checkedSpec(spec: unknown): Spec {
+  const parsed = parseSpec(spec)
+  if (parsed.ok) return parsed.spec
+  throw new WorkbenchError('bad-input', `The spec cannot be run:\n${problemsText(parsed.problems)}`)
+}
+
+/** Expands a spec over its data set, and says what would be unfair or impossible here. */
+export function planSpec(
+  { trainers, files }: HostContext,
+  spec: Spec,
+  dataset: DatasetInfo,
+  backend: BackendChoice,
+): ExperimentPlan {
+  const plan = planExperiment(spec, dataset, { backend, parallel: trainers() })
+  const missing = spec.arms.flatMap(({ name, start }) =>
+    start.from === 'checkpoint' && !files.has(checkpointFileOf(start.checkpoint))
+      ? [
+          `The arm "${name}" starts from ${start.of}, whose checkpoint ${start.checkpoint.slice(0, 12)}… is not here.`,
+        ]
+      : [],
+  )
+  return { ...plan, problems: [...plan.problems, ...missing] }
+}
