@@ -92,12 +92,19 @@ const STEPS = 20_000
 
 /** Of an experiment whose runs have many steps, what is asked for without them. */
 function benchRecords(store: Store, report: Report): void {
-  const runs = plannedRuns().slice(0, 12)
+  const runs = plannedRuns()
   const values = Array.from({ length: STEPS }, (_, step) => 1 / (1 + step))
   const state = { status: 'done', finalTestAccuracy: 0.9, finalTestLoss: 0.1 } as const
   const { id, runIds } = store.experiments.insert(
     newExperiment({ name: 'long runs' }),
-    Array.from({ length: BUSY }, (_, index) => ({ planned: runs[index % 12]!, state })),
+    Array.from({ length: BUSY }, (_, index) => {
+      // The runs of the tiny spec again and again, each time with other seeds.
+      const planned = runs[index % runs.length]!
+      return {
+        planned: { ...planned, seed: planned.seed + index * 10, pairKey: `${planned.pairKey} ${index}` },
+        state,
+      }
+    }),
   )
   const scores = { loss: 0.1, accuracy: 0.9 }
   store.transaction(() => {

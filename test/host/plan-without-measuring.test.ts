@@ -1,7 +1,7 @@
 import { rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { SpawnTrainer } from '../../src/host/trainer-process.ts'
+import type { SpawnTrainer } from '../../src/host/supervised-trainer.ts'
 import { barsHome } from './bars-home.ts'
 import { runHost, type RunningHost } from './running-host.ts'
 import { tinySpec } from './tiny-spec.ts'

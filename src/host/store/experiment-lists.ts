@@ -49,38 +49,32 @@ export function experimentLister(
   connection: Connection,
 ): (query: ExperimentQuery, waiting: Waiting) => { total: number; experiments: StoredSummary[] } {
   const countRuns = runCounter(connection)
-  const kinds = ['all', 'words', 'short'] as const
-  const counts = new Map(
-    kinds.map((kind) => [
-      kind,
-      connection.prepare<object, { total: number }>(`SELECT count(*) AS total ${sources[kind]}`),
-    ]),
-  )
-  const pages = new Map(
-    kinds.flatMap((kind) =>
+  const lists = new Map(
+    (['all', 'words', 'short'] as const).flatMap((kind) =>
       sorts.flatMap((sort) =>
         [true, false].map((descending) => {
-          const page = connection.prepare<object, { experiment: number }>(pageOf(kind, sort, descending))
-          return [`${kind} ${sort} ${descending}`, page] as const
+          const list = connection.prepare<object, number>(listOf(kind, sort, descending)).pluck()
+          return [`${kind} ${sort} ${descending}`, list] as const
         }),
       ),
     ),
   )
-  const rows = connection.prepare<[string], SummaryRow>(`
-    SELECT ${SUMMARY_COLUMNS} FROM experiment WHERE number IN (SELECT value FROM json_each(?))`)
+  const rows = connection.prepare<[string], SummaryRow>(
+    `SELECT ${SUMMARY_COLUMNS} FROM experiment WHERE number IN (SELECT value FROM json_each(?))`,
+  )
   return (query, waiting) => {
     const { kind, ...words } = toSearch(query.search)
-    const parameters = { ...words, ...filterParameters(query), ...waitingParameters(waiting) }
     const { sort, descending, limit, offset } = query
-    const numbers = pages
+    // The numbers of all, which are quicker to read than to search twice: once for the page, once for the total.
+    const all = lists
       .get(`${kind} ${sort} ${descending}`)!
-      .all({ ...parameters, limit, offset })
-      .map(({ experiment }) => experiment)
-    const runs = countRuns(numbers)
-    const found = new Map(rows.all(JSON.stringify(numbers)).map((row) => [row.number, row]))
+      .all({ ...words, ...filterParameters(query), ...waitingParameters(waiting) }) as number[]
+    const page = all.slice(offset, offset + limit)
+    const runs = countRuns(page)
+    const found = new Map(rows.all(JSON.stringify(page)).map((row) => [row.number, row]))
     return {
-      total: counts.get(kind)!.get(parameters)!.total,
-      experiments: numbers.map((number) => toStoredSummary(found.get(number)!, runs.get(number) ?? [])),
+      total: all.length,
+      experiments: page.map((number) => toStoredSummary(found.get(number)!, runs.get(number) ?? [])),
     }
   }
 }
@@ -96,8 +90,8 @@ function filterParameters(query: ExperimentQuery) {
   }
 }
 
-function pageOf(kind: Search['kind'], sort: ExperimentQuery['sort'], descending: boolean): string {
+function listOf(kind: Search['kind'], sort: ExperimentQuery['sort'], descending: boolean): string {
   const direction = descending ? 'DESC' : 'ASC'
   return `SELECT experiment ${sources[kind]}
-    ORDER BY ${orders[sort]} ${direction}, experiment ${direction} LIMIT @limit OFFSET @offset`
+    ORDER BY ${orders[sort]} ${direction}, experiment ${direction}`
 }
