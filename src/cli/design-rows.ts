@@ -1,4 +1,4 @@
-import type { ExperimentDetail } from '../contract/host.ts'
+import type { ExperimentDetail } from '../contract/host-answers.ts'
 import { countText } from '../domain/number-text.ts'
 import * as words from '../host/report/design-words.ts'
 

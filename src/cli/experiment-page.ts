@@ -1,4 +1,4 @@
-import type { ExperimentDetail, RunSummary } from '../contract/host.ts'
+import type { ExperimentDetail, RunSummary } from '../contract/host-answers.ts'
 import { RunStatus } from '../contract/host.ts'
 import { countText } from '../domain/number-text.ts'
 import { designRows } from './design-rows.ts'

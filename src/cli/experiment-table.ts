@@ -1,4 +1,4 @@
-import type { ExperimentSummary, RunCounts } from '../contract/host.ts'
+import type { ExperimentSummary, RunCounts } from '../contract/host-answers.ts'
 import { durationText } from '../domain/duration-text.ts'
 import { shortId } from './named.ts'
 import { tableLines, type Column } from './table.ts'

@@ -1,4 +1,5 @@
-import type { ExperimentSummary, HostApi, RunSummary } from '../contract/host.ts'
+import type { HostApi } from '../contract/host.ts'
+import type { ExperimentSummary, RunSummary } from '../contract/host-answers.ts'
 import { experimentLine, findExperiment } from './find-experiment.ts'
 import { findRun, runLine } from './find-run.ts'
 import { onlyOne } from './named.ts'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { WorkbenchError } from '../contract/errors.ts'
-import type { ExperimentSummary, HostApi } from '../contract/host.ts'
+import type { HostApi } from '../contract/host.ts'
+import type { ExperimentSummary } from '../contract/host-answers.ts'
 import { onlyOne } from './named.ts'
 import { ageText } from './time-text.ts'
 

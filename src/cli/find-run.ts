@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../contract/errors.ts'
-import type { HostApi, RunSummary } from '../contract/host.ts'
+import type { HostApi } from '../contract/host.ts'
+import type { RunSummary } from '../contract/host-answers.ts'
 import { runName } from '../domain/run-name.ts'
 import { findExperiment } from './find-experiment.ts'
 import { onlyOne } from './named.ts'

@@ -1,4 +1,4 @@
-import type { Plan } from '../contract/host.ts'
+import type { Plan } from '../contract/host-answers.ts'
 import { durationText } from '../domain/duration-text.ts'
 import { countText, numberText } from '../domain/number-text.ts'
 import type { Spec } from '../domain/spec.ts'

@@ -1,5 +1,5 @@
 import readline from 'node:readline'
-import type { ExperimentSummary, QueueState, TrainerActivity } from '../contract/host.ts'
+import type { ExperimentSummary, QueueState, TrainerActivity } from '../contract/host-answers.ts'
 import { durationText } from '../domain/duration-text.ts'
 import { shortened } from './text.ts'
 

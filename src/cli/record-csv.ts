@@ -1,5 +1,5 @@
 import type { ExperimentRecord, RunRecord } from '../contract/experiment-record.ts'
-import type { Evaluation } from '../contract/host.ts'
+import type { Evaluation } from '../contract/host-answers.ts'
 import type { Scores } from '../contract/trainer.ts'
 import { float32Text } from '../contract/float32-text.ts'
 import { csvLine, type Cell } from './csv.ts'

@@ -1,4 +1,5 @@
-import type { HostApi, RunStatus, RunSummary } from '../contract/host.ts'
+import type { HostApi, RunStatus } from '../contract/host.ts'
+import type { RunSummary } from '../contract/host-answers.ts'
 import { runName } from '../domain/run-name.ts'
 import type { ProgressDisplay } from './progress-display.ts'
 

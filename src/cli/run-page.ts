@@ -1,4 +1,4 @@
-import type { Evaluation, RunDetail } from '../contract/host.ts'
+import type { Evaluation, RunDetail } from '../contract/host-answers.ts'
 import type { Scores } from '../contract/trainer.ts'
 import { numberText, rateText } from '../domain/number-text.ts'
 import { runName } from '../domain/run-name.ts'

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../contract/host.ts'
+import type { RunSummary } from '../contract/host-answers.ts'
 import { numberText } from '../domain/number-text.ts'
 import { percentText } from '../domain/table-text.ts'
 import { shortId } from './named.ts'

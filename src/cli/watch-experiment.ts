@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { WorkbenchError } from '../contract/errors.ts'
-import type { ExperimentSummary, HostApi } from '../contract/host.ts'
+import type { HostApi } from '../contract/host.ts'
+import type { ExperimentSummary } from '../contract/host-answers.ts'
 import type { Progress } from './progress-display.ts'
 import type { Session } from './session.ts'
 

@@ -1,11 +1,25 @@
 import * as z from 'zod/mini'
 import type { Comparison } from '../domain/comparison.ts'
 import { DOWNLOADABLE, type DatasetInfo, type DownloadName as DownloadableName } from '../domain/dataset.ts'
-import type { RunOutcome } from '../domain/outcome.ts'
-import type { Spec } from '../domain/spec.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { ExperimentRecord } from './experiment-record.ts'
-import { BackendName, type BackendReport, type Scores } from './trainer.ts'
+import type {
+  Changed,
+  DatasetPreview,
+  DownloadState,
+  ExperimentDetail,
+  ExperimentSummary,
+  Facets,
+  ImagePage,
+  MetricPage,
+  Plan,
+  QueueState,
+  RunDetail,
+  RunSummary,
+  SeriesPoints,
+  SystemInfo,
+} from './host-answers.ts'
+import { BackendName, type BackendReport } from './trainer.ts'
 
 /** All that a renderer, a terminal or a test can ask of the host. Inputs are validated where they arrive. */
 
@@ -243,199 +257,6 @@ export type RunQuery = z.output<typeof RunQuery>
 export type MetricName = z.output<typeof MetricName>
 export type Settings = z.output<typeof Settings>
 export type BackendChoice = z.output<typeof BackendChoice>
-
-/** The ids of what was changed by a call; what needed no change is not among them. */
-export type Changed = { ids: string[] }
-
-export type RunCounts = Record<RunStatus, number>
-
-export type ExperimentSummary = {
-  id: string
-  name: string
-  /** queued: nothing has begun; finished: every run is done or diverged; incomplete: some stopped, failed, interrupted. */
-  status: ExperimentStatus
-  preset: string | null
-  dataset: string
-  notes: string
-  tags: string[]
-  looks: number
-  /** Milliseconds since 1970. */
-  createdAt: number
-  trashedAt: number | null
-  runs: RunCounts
-  /** Share of the steps that are trained, 0 to 1. */
-  share: number
-  /** Null when nothing trains or nothing is known yet. */
-  secondsLeft: number | null
-}
-
-export type ExperimentDetail = ExperimentSummary & {
-  spec: Spec
-  datasetInfo: DatasetInfo
-  fairnessNotes: string[]
-}
-
-/** Choices to filter the list of experiments by, the most frequent first. */
-export type Facets = Record<
-  'statuses' | 'normalizations' | 'datasets' | 'tags',
-  { value: string; experiments: number }[]
->
-
-/** Grey images in a row: `pixels` holds them one after another, row by row, 0 (paper) to 255 (ink). */
-export type ImagePage = {
-  height: number
-  width: number
-  /** How many there are in all; `pixels`, `labels` and `positions` hold the page of them. */
-  total: number
-  pixels: Uint8Array
-  labels: Uint8Array
-  /** Where each stands in its split. */
-  positions: Int32Array
-}
-
-export type DatasetPreview = ImagePage & {
-  info: DatasetInfo
-  classNames: string[]
-  /** Images by class. */
-  trainCounts: Int32Array
-  testCounts: Int32Array
-}
-
-export type DownloadState = {
-  name: DownloadName
-  title: string
-  /** Bytes of all four files, as published. */
-  bytes: number
-  /** Who made it and under which licence. */
-  source: string
-  state: 'absent' | 'partial' | 'loading' | 'ready' | 'failed'
-  bytesDone: number
-  /** Why the last try failed, and what to do; null while nothing went wrong. */
-  problem: string | null
-}
-
-export type RunSummary = {
-  id: string
-  experimentId: string
-  /** Content key: equal for runs whose numbers must be equal on one backend. */
-  key: string
-  role: 'compared' | 'preparation'
-  arm: string
-  batchSize: number
-  learningRate: number
-  seed: number
-  status: RunStatus
-  /** Null until it has ended. */
-  outcome: RunOutcome | null
-  reason: string | null
-  attempt: number
-  stepsDone: number
-  totalSteps: number
-  stepsPerEpoch: number
-  secondsTrained: number
-  finalTestAccuracy: number | null
-  finalTestLoss: number | null
-  startedAt: number | null
-  endedAt: number | null
-}
-
-export type Evaluation = {
-  step: number
-  epoch: number
-  test: Scores
-  train: Scores | null
-  validation: Scores | null
-}
-
-export type RunDetail = RunSummary & {
-  backend: { name: string; reason: string } | null
-  environment: ExperimentRecord['environment'] | null
-  evaluations: Evaluation[]
-  /** Scores with running statistics, re-estimated ones and the evaluation batch's; the last two null without BN. */
-  result: { running: Scores; precise: Scores | null; batch: Scores | null; confusion: Int32Array } | null
-  checkpoints: { step: number; isFinal: boolean; bytes: number; file: string }[]
-}
-
-export type Plan = {
-  name: string
-  dataset: DatasetInfo
-  runs: number
-  /** Those of them that only give others the weights they start from. */
-  preparationRuns: number
-  cohorts: number
-  totalSteps: number
-  trainers: number
-  backend: BackendChoice
-  /** By calibration of these shapes on this machine; null where that could not be measured. */
-  secondsLeft: number | null
-  /** Estimates, in bytes. */
-  disk: number
-  diskFree: number
-  memory: { perTrainer: number; total: number; machine: number }
-  notes: { severity: 'unfair' | 'note'; text: string }[]
-  /** Why it cannot be run, in sentences; empty when it can. */
-  problems: string[]
-}
-
-/** What a trainer is doing at this moment. */
-export type TrainerActivity = {
-  trainer: number
-  experimentId: string
-  run: Pick<RunSummary, 'id' | 'arm' | 'batchSize' | 'learningRate' | 'seed'>
-  /** Runs that train stacked with it, itself included. */
-  cohort: number
-  epoch: number
-  epochs: number
-  loss: number | null
-  imagesPerSecond: number | null
-}
-
-export type QueueState = {
-  isPaused: boolean
-  /** Why nothing can be written (a full disk, say), while nothing can; training pauses until it can again. */
-  problem: string | null
-  queued: number
-  running: number
-  trainers: TrainerActivity[]
-}
-
-/** Points in order of their steps; each stands for the steps up to the next one's. All arrays have one length. */
-export type SeriesPoints = {
-  steps: Int32Array
-  min: Float32Array
-  max: Float32Array
-  last: Float32Array
-  /** How many steps lie between the bounds that were asked for. */
-  total: number
-}
-
-/** Values of consecutive steps of one run. */
-export type MetricRows = { runId: string; firstStep: number } & Record<MetricName, Float32Array>
-
-/** A run whose rows begin at or before a step already known was cut back to there: what was known from it on is void. */
-export type MetricPage = {
-  cursor: number
-  rows: MetricRows[]
-  /** Whether there is more already: ask again at once, with this page's cursor. */
-  hasMore: boolean
-}
-
-export type SystemInfo = {
-  version: string
-  commit: string | null
-  node: string
-  platform: string
-  processor: string
-  cores: number
-  memoryBytes: number
-  database: string
-  schema: number
-  databaseBytes: number
-  home: string
-  diskFree: number
-  /** Process that holds the database. */
-  pid: number
-}
 
 export type HostCall = keyof typeof hostCalls
 export type HostInput<C extends HostCall> = z.input<(typeof hostCalls)[C]>

@@ -35,8 +35,19 @@ export type Recipe = {
   epochsBefore: number
 }
 
+type StepPlan = { batchSizes: readonly number[]; totalSteps: number }
+
+/** A recipe is never changed, and many runs share one: its steps are counted once. */
+const known = new WeakMap<Recipe, StepPlan>()
+
 /** The batches of one epoch and the number of steps of the whole run. */
-export function stepPlan(recipe: Recipe): { batchSizes: number[]; totalSteps: number } {
-  const batchSizes = batchSizesOfEpoch(recipe.trainExamples, recipe.batchSize, recipe.lastBatch)
-  return { batchSizes, totalSteps: stepsOfBudget(recipe.budget, batchSizes) }
+export function stepPlan(recipe: Recipe): StepPlan {
+  const plan = known.get(recipe) ?? countSteps(recipe)
+  known.set(recipe, plan)
+  return plan
+}
+
+function countSteps({ trainExamples, batchSize, lastBatch, budget }: Recipe): StepPlan {
+  const batchSizes = batchSizesOfEpoch(trainExamples, batchSize, lastBatch)
+  return { batchSizes, totalSteps: stepsOfBudget(budget, batchSizes) }
 }

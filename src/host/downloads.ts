@@ -1,4 +1,5 @@
-import type { DownloadName, DownloadState } from '../contract/host.ts'
+import type { DownloadName } from '../contract/host.ts'
+import type { DownloadState } from '../contract/host-answers.ts'
 import { downloadDataset, downloadedBytes, publishedBytes } from '../datasets/download-dataset.ts'
 import type { DownloadSource } from '../datasets/download-sources.ts'
 import { listLibrary } from './dataset-library.ts'

@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron'
-import type { HostApi, QueueState } from '../contract/host.ts'
+import type { HostApi } from '../contract/host.ts'
+import type { QueueState } from '../contract/host-answers.ts'
 
 export type Leaving = 'stop' | 'keep' | 'stay'
 
@@ -24,7 +25,9 @@ export async function askToLeave(api: HostApi, window: BrowserWindow | null): Pr
     cancelId: 2,
     noLink: true,
   }
-  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
+  const { response } = await (window
+    ? dialog.showMessageBox(window, options)
+    : dialog.showMessageBox(options))
   return response === 0 ? 'stop' : response === 1 ? 'keep' : 'stay'
 }
 

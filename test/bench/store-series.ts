@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import type { MetricRows } from '../../src/contract/host.ts'
+import type { MetricRows } from '../../src/contract/host-answers.ts'
 import { openStore, type Store } from '../../src/host/store/open-store.ts'
 import { addExperiment } from '../host/store/stored-experiments.ts'
 import { milliseconds, secondsOf, type Report } from './store-report.ts'

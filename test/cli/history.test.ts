@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ExperimentDetail, ExperimentSummary, RunDetail, RunSummary } from '../../src/contract/host.ts'
+import type {
+  ExperimentDetail,
+  ExperimentSummary,
+  RunDetail,
+  RunSummary,
+} from '../../src/contract/host-answers.ts'
 import { readResults } from '../../src/host/results-file.ts'
 import { newDesk, type Desk } from './bnw.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ExperimentDetail, RunSummary } from '../../src/contract/host.ts'
+import type { ExperimentDetail, RunSummary } from '../../src/contract/host-answers.ts'
 import { readResults } from '../../src/host/results-file.ts'
 import { newDesk, type Desk, type Ended } from './bnw.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ExperimentDetail, ExperimentSummary } from '../../src/contract/host.ts'
+import type { ExperimentDetail, ExperimentSummary } from '../../src/contract/host-answers.ts'
 import { newDesk, type Called, type Desk } from './bnw.ts'
 
 // Several processes of the program on one database, as a user has them in several terminals.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { progressLines, type Progress } from '../../src/cli/progress-display.ts'
-import type { ExperimentSummary, QueueState, TrainerActivity } from '../../src/contract/host.ts'
+import type { ExperimentSummary, QueueState, TrainerActivity } from '../../src/contract/host-answers.ts'
 
 const none = { queued: 0, running: 0, done: 0, diverged: 0, stopped: 0, failed: 0, interrupted: 0 }
 

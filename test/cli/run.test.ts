@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Plan } from '../../src/contract/host.ts'
+import type { Plan } from '../../src/contract/host-answers.ts'
 import { readResults } from '../../src/host/results-file.ts'
 import { newDesk, type Desk, type Ended } from './bnw.ts'
 

@@ -4,7 +4,7 @@ import { experimentTable } from '../../src/cli/experiment-table.ts'
 import { factLines } from '../../src/cli/facts.ts'
 import { sizeText } from '../../src/domain/size-text.ts'
 import { ageText, localTime, trainedText } from '../../src/cli/time-text.ts'
-import type { ExperimentSummary } from '../../src/contract/host.ts'
+import type { ExperimentSummary } from '../../src/contract/host-answers.ts'
 
 test.each([
   [0, '0 bytes'],

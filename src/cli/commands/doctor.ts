@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { HostAnswers, QueueState } from '../../contract/host.ts'
+import type { HostAnswers } from '../../contract/host.ts'
+import type { QueueState } from '../../contract/host-answers.ts'
 import type { BackendReport } from '../../contract/trainer.ts'
 import { EXIT } from '../exit-code.ts'
 import { factLines } from '../facts.ts'

@@ -1,4 +1,4 @@
-import type { ExperimentSummary } from '../../contract/host.ts'
+import type { ExperimentSummary } from '../../contract/host-answers.ts'
 import { EXIT } from '../exit-code.ts'
 import { findExperiment } from '../find-experiment.ts'
 import { printJson } from '../json-output.ts'

@@ -1,4 +1,5 @@
-import type { BackendChoice, HostApi, Plan } from '../../contract/host.ts'
+import type { BackendChoice, HostApi } from '../../contract/host.ts'
+import type { Plan } from '../../contract/host-answers.ts'
 import type { Spec } from '../../domain/spec.ts'
 import { showWait } from '../passing-line.ts'
 import { readBackend, readNumber, readNumbers, readSeeds } from '../read-choices.ts'

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { RunSummary } from '../../contract/host.ts'
+import type { RunSummary } from '../../contract/host-answers.ts'
 import { conclude, type ConclusionOptions } from '../conclude.ts'
 import { findExperiment } from '../find-experiment.ts'
 import { findRun } from '../find-run.ts'

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentSummary } from '../../contract/host.ts'
+import type { ExperimentSummary } from '../../contract/host-answers.ts'
 import { countText } from '../../domain/number-text.ts'
 import { EXIT } from '../exit-code.ts'
 import { findExperiments } from '../find-experiment.ts'

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { HostArgument, ImagePage } from '../../contract/host.ts'
+import type { HostArgument } from '../../contract/host.ts'
+import type { ImagePage } from '../../contract/host-answers.ts'
 import { readLabels } from '../../datasets/some-images.ts'
 import { asWorkbenchErrors, findInLibrary } from '../dataset-library.ts'
 import { checkClass, imagePage } from './datasets.ts'

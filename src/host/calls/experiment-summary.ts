@@ -1,4 +1,5 @@
-import type { ExperimentDetail, ExperimentQuery, ExperimentSummary } from '../../contract/host.ts'
+import type { ExperimentQuery } from '../../contract/host.ts'
+import type { ExperimentDetail, ExperimentSummary } from '../../contract/host-answers.ts'
 import type { StoredSummary } from '../store/experiment-row.ts'
 import type { Waiting } from '../store/listed-status.ts'
 import type { HostContext } from './host-context.ts'

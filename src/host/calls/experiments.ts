@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentSummary, HostHandlers } from '../../contract/host.ts'
+import type { HostHandlers } from '../../contract/host.ts'
+import type { ExperimentSummary } from '../../contract/host-answers.ts'
 import { verdict } from '../../domain/verdict.ts'
 import { compareRecord } from '../compare-record.ts'
 import { experimentRecord } from '../record/experiment-record.ts'

@@ -1,7 +1,9 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { HostHandlers, Plan } from '../../contract/host.ts'
+import type { HostHandlers } from '../../contract/host.ts'
+import type { Plan } from '../../contract/host-answers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
+import type { Recipe } from '../../domain/recipe.ts'
 import { cohortLimit } from '../cohort-limit.ts'
 import { describeInLibrary } from '../dataset-library.ts'
 import { diskNeeded } from '../plan/disk-needed.ts'
@@ -58,11 +60,14 @@ const inMebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`
 /** By what the shapes cost here, or with another number of trainers. Null where that is not known of all. */
 function estimateSeconds(context: HostContext, { runs, backend, trainers }: ExperimentPlan): number | null {
   const cohort = cohortLimit(backend)
-  const jobs = runs.flatMap(({ recipe }) => {
+  const recipes = new Set(runs.map(({ recipe }) => recipe))
+  const seconds = new Map<Recipe, number>()
+  for (const recipe of recipes) {
     const cost = context.training.costs.nearestCostOf(recipe, cohort, backend)
-    return cost === null ? [] : [secondsOfJob({ recipe, stepsDone: 0, cost }) / cohort]
-  })
-  if (jobs.length < runs.length) return null
+    if (cost === null) return null
+    seconds.set(recipe, secondsOfJob({ recipe, stepsDone: 0, cost }) / cohort)
+  }
+  const jobs = runs.map(({ recipe }) => seconds.get(recipe)!)
   const longestFirst = jobs.sort((a, b) => b - a)
   return SECONDS_TO_START + secondsUntilDone(longestFirst, trainers)
 }

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { HostHandlers, RunDetail } from '../../contract/host.ts'
+import type { HostHandlers } from '../../contract/host.ts'
+import type { RunDetail } from '../../contract/host-answers.ts'
 import { readDataset } from '../../datasets/prepared.ts'
 import type { PlannedRun } from '../../domain/grid.ts'
 import { checkpointFileOf } from '../checkpoint-name.ts'

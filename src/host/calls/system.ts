@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { HostHandlers, SystemInfo } from '../../contract/host.ts'
+import type { HostHandlers } from '../../contract/host.ts'
+import type { SystemInfo } from '../../contract/host-answers.ts'
 import { readEnvironment } from '../environment.ts'
 import { probeBackends } from '../probe-backends.ts'
 import type { HostContext } from './host-context.ts'

@@ -4,15 +4,19 @@ import { stepPlan, type Recipe } from '../../domain/recipe.ts'
 
 /** Four metrics of four bytes a step, and what the database needs beside them. */
 const BYTES_PER_STEP = 4 * 5
-/** A run's row, its evaluations and its confusion matrix. */
+/** A run's row, its evaluations and its confusion matrix. What it says of each test image is a byte more an image. */
 const BYTES_PER_RUN = 4000
 
 /** How many bytes of disk the runs will have taken when they are done: an estimate. */
 export function diskNeeded(runs: readonly PlannedRun[]): number {
-  return runs.reduce((sum, { recipe }) => {
-    const { totalSteps } = stepPlan(recipe)
-    return sum + totalSteps * BYTES_PER_STEP + BYTES_PER_RUN + checkpointsOf(recipe) * checkpointBytes(recipe)
-  }, 0)
+  const runsOf = Map.groupBy(runs, ({ recipe }) => recipe)
+  return [...runsOf].reduce((sum, [recipe, { length }]) => sum + length * diskOf(recipe), 0)
+}
+
+function diskOf(recipe: Recipe): number {
+  const { totalSteps } = stepPlan(recipe)
+  const ofRun = BYTES_PER_RUN + recipe.testExamples + checkpointsOf(recipe) * checkpointBytes(recipe)
+  return totalSteps * BYTES_PER_STEP + ofRun
 }
 
 /** The one at the end, and those that the recipe asks for on the way. */

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../contract/host.ts'
+import type { Evaluation } from '../../contract/host-answers.ts'
 import type { RunRecord } from '../../contract/experiment-record.ts'
 import { stepPlan, type Recipe } from '../../domain/recipe.ts'
 

@@ -1,10 +1,6 @@
-import {
-  RunStatus,
-  type BackendChoice,
-  type ExperimentDetail,
-  type ExperimentStatus,
-} from '../../contract/host.ts'
-import type { ExperimentSummary, RunCounts } from '../../contract/host.ts'
+import { RunStatus, type BackendChoice, type ExperimentStatus } from '../../contract/host.ts'
+import type { ExperimentDetail } from '../../contract/host-answers.ts'
+import type { ExperimentSummary, RunCounts } from '../../contract/host-answers.ts'
 import type { DatasetInfo } from '../../domain/dataset.ts'
 import { SpecSchema } from '../../domain/spec.ts'
 

@@ -1,4 +1,4 @@
-import type { Facets } from '../../contract/host.ts'
+import type { Facets } from '../../contract/host-answers.ts'
 import type { Connection } from './connection.ts'
 import { LISTED_STATUS, waitingParameters, type Waiting } from './listed-status.ts'
 

@@ -1,4 +1,4 @@
-import type { SeriesPoints } from '../../contract/host.ts'
+import type { SeriesPoints } from '../../contract/host-answers.ts'
 import { BLOCK, Blocks, forEachBlock } from './blocks.ts'
 import { WINDOW, type chunkStore, type Level } from './chunks.ts'
 

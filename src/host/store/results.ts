@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../contract/host.ts'
+import type { Evaluation } from '../../contract/host-answers.ts'
 import type { RunResult } from '../../contract/trainer.ts'
 import type { Connection } from './connection.ts'
 import { epochLosses } from '../record/run-facts.ts'

@@ -1,4 +1,5 @@
-import type { BackendChoice, RunStatus, RunSummary } from '../../contract/host.ts'
+import type { BackendChoice, RunStatus } from '../../contract/host.ts'
+import type { RunSummary } from '../../contract/host-answers.ts'
 import type { Environment } from '../../contract/experiment-record.ts'
 import type { PlannedRun } from '../../domain/grid.ts'
 import type { RunOutcome } from '../../domain/outcome.ts'

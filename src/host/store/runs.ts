@@ -1,4 +1,5 @@
-import type { RunStatus, RunSummary } from '../../contract/host.ts'
+import type { RunStatus } from '../../contract/host.ts'
+import type { RunSummary } from '../../contract/host-answers.ts'
 import type { Environment } from '../../contract/experiment-record.ts'
 import type { Recipe } from '../../domain/recipe.ts'
 import type { Connection } from './connection.ts'

@@ -1,4 +1,5 @@
-import { MetricName, type MetricPage, type MetricRows, type SeriesPoints } from '../../contract/host.ts'
+import { MetricName } from '../../contract/host.ts'
+import type { MetricPage, MetricRows, SeriesPoints } from '../../contract/host-answers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { chunkStore } from './chunks.ts'
 import type { Connection } from './connection.ts'

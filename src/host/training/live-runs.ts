@@ -1,4 +1,4 @@
-import type { TrainerActivity } from '../../contract/host.ts'
+import type { TrainerActivity } from '../../contract/host-answers.ts'
 import { stepPlan } from '../../domain/recipe.ts'
 import type { PoolEvent } from './pool-event.ts'
 import type { QueuedRun } from './training-queue.ts'

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { QueueState, RunStatus } from '../../contract/host.ts'
+import type { RunStatus } from '../../contract/host.ts'
+import type { QueueState } from '../../contract/host-answers.ts'
 import type { Member } from '../../contract/trainer.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'

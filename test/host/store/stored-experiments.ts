@@ -1,7 +1,7 @@
 import type { Store } from '../../../src/host/store/open-store.ts'
 import type { NewExperiment } from '../../../src/host/store/experiments.ts'
 import type { Waiting } from '../../../src/host/store/listed-status.ts'
-import type { MetricRows } from '../../../src/contract/host.ts'
+import type { MetricRows } from '../../../src/contract/host-answers.ts'
 import { expandGrid, type PlannedRun } from '../../../src/domain/grid.ts'
 import { SpecSchema } from '../../../src/domain/spec.ts'
 import { tinySpec } from '../tiny-spec.ts'
