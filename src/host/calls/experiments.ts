@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentSummary, HostHandlers } from '../../contract/host.ts'
+import type { ExperimentSummary, HostHandlers, RunStatus } from '../../contract/host.ts'
+import type { OpenedDataset } from '../../datasets/catalog.ts'
 import { verdict } from '../../domain/verdict.ts'
 import { compareRecord } from '../compare-record.ts'
 import { experimentRecord } from '../record/experiment-record.ts'
@@ -86,37 +87,58 @@ function stopExperiment({ store, training }: HostContext, id: string): string[] 
 async function resume(context: HostContext, id: string): Promise<string[]> {
   const { store, training } = context
   const experiment = store.experiments.get(id)
-  if (experiment.trashedAt !== null)
-    throw new WorkbenchError('conflict', `Experiment ${id} is in the trash. Restore it before it is resumed.`)
+  requireInHistory(experiment)
   training.flush()
-  const resumable = ({ status }: StoredRun) => ['stopped', 'interrupted', 'failed', 'queued'].includes(status)
-  const runs = store.runs.ofExperiment(id).filter((run) => resumable(run) && !training.has(run.id))
-  if (runs.length === 0) return []
+  const runs = store.runs.ofExperiment(id).filter(({ status }) => isResumable(status))
+  if (runs.every((run) => training.has(run.id))) return []
   return queueAgain(context, experiment, runs)
 }
 
-/** Queues runs of one experiment that are at rest, each from its last checkpoint. */
+function isResumable(status: RunStatus): boolean {
+  return ['stopped', 'interrupted', 'failed', 'queued'].includes(status)
+}
+
+/** Queues runs of one experiment that are at rest, each from its last checkpoint. @returns their ids */
 export async function queueAgain(
   context: HostContext,
-  { id, datasetInfo, chance }: StoredExperiment,
-  runs: readonly StoredRun[],
+  experiment: StoredExperiment,
+  wanted: readonly StoredRun[],
 ): Promise<string[]> {
   const { store, training } = context
-  const dataset = await openForTraining(context, datasetInfo.name)
-  if (dataset.info.digest !== datasetInfo.digest) {
-    throw new WorkbenchError(
-      'conflict',
-      `The data set "${datasetInfo.name}" is not the one that experiment ${id} was made on: its digest was ` +
-        `${datasetInfo.digest} and is ${dataset.info.digest}. Import that one again, or make a new experiment.`,
-    )
-  }
-  store.transaction(() => {
-    for (const { id: runId, status } of runs)
-      if (status !== 'queued') store.runs.setStatus(runId, { status: 'queued', reason: null })
+  const dataset = await openSameDataset(context, experiment)
+  // Meanwhile another call may have queued them, or trashed the experiment.
+  const runs = store.transaction(() => {
+    requireInHistory(store.experiments.get(experiment.id))
+    const still = wanted.map(({ id }) => store.runs.get(id)).filter(({ id }) => !training.has(id))
+    return still.filter(({ id, status }) => {
+      if (isResumable(status) && status !== 'queued')
+        store.runs.setStatus(id, { status: 'queued', reason: null })
+      return isResumable(status)
+    })
   })
-  training.add(runs, dataset, chance)
-  hinted(context, [id])
+  training.add(runs, dataset, experiment.chance)
+  hinted(context, [experiment.id])
   return runs.map((run) => run.id)
+}
+
+/** @throws WorkbenchError `conflict` when the experiment is in the trash */
+function requireInHistory({ id, trashedAt }: StoredExperiment): void {
+  if (trashedAt === null) return
+  throw new WorkbenchError('conflict', `Experiment ${id} is in the trash. Restore it before it is trained.`)
+}
+
+/** The data set that an experiment was made on. @throws WorkbenchError when it is not there, or another by now */
+async function openSameDataset(
+  context: HostContext,
+  { id, datasetInfo }: StoredExperiment,
+): Promise<OpenedDataset> {
+  const dataset = await openForTraining(context, datasetInfo.name)
+  if (dataset.info.digest === datasetInfo.digest) return dataset
+  throw new WorkbenchError(
+    'conflict',
+    `The data set "${datasetInfo.name}" is not the one that experiment ${id} was made on: its digest was ` +
+      `${datasetInfo.digest} and is ${dataset.info.digest}. Import that one again, or make a new experiment.`,
+  )
 }
 
 function changed(context: HostContext, id: string, change: () => void): ExperimentSummary {
