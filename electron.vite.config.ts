@@ -31,7 +31,11 @@ export default defineConfig({
       externalizeDeps: { include: ['webgpu'] },
       rolldownOptions: {
         // The program, and the processes that it starts.
-        input: { index: 'src/main/index.ts', host: 'src/main/host-process.ts', trainer: 'src/trainer/main.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          host: 'src/main/host-process.ts',
+          trainer: 'src/trainer/main.ts',
+        },
         // Two folders below the root, as the sources are: what they find beside themselves is found from here too.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -24,7 +24,9 @@ export async function askToLeave(api: HostApi, window: BrowserWindow | null): Pr
     cancelId: 2,
     noLink: true,
   }
-  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
+  const { response } = await (window
+    ? dialog.showMessageBox(window, options)
+    : dialog.showMessageBox(options))
   return response === 0 ? 'stop' : response === 1 ? 'keep' : 'stay'
 }
 
