@@ -57,6 +57,10 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
       return hinted(context, store.experiments.trash(ids, Date.now()))
     },
     'experiments.restore': ({ ids }) => hinted(context, store.experiments.restore(ids)),
+    'experiments.weigh': ({ ids }) => {
+      training.flush()
+      return store.experiments.weigh(ids)
+    },
     'experiments.purge': async ({ ids }) => {
       const purged = store.experiments.purge(ids)
       hinted(context, purged.ids)
