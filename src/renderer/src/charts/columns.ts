@@ -21,7 +21,7 @@ export function extremesByColumn(
   const points = new PointList()
   const width = (to - from) / columns
   const [begin, end] = visibleRange(series.length, positionOf, from, to)
-  for (let index = begin; index < end; ) {
+  for (let index = begin; index < end;) {
     const column = columnAt(positionOf(index), from, width)
     let [least, greatest, isBroken] = [-1, -1, false]
     for (; index < end && columnAt(positionOf(index), from, width) === column; index++) {

@@ -38,9 +38,17 @@ export function curveOption(drawn: DrawnPanel, scale: CurveScale, style: CurveSt
     ],
     tooltip: {
       ...{ trigger: 'axis', showContent: false, renderMode: 'richText' },
-      axisPointer: { type: 'line', snap: false, animation: false, lineStyle: { color: 'var(--ui-text-dimmed)' } },
+      axisPointer: {
+        type: 'line',
+        snap: false,
+        animation: false,
+        lineStyle: { color: 'var(--ui-text-dimmed)' },
+      },
     },
-    series: [...drawn.runs.flatMap((run) => runSeries(run, scale, style)), ...meanSeries(drawn, scale, style)],
+    series: [
+      ...drawn.runs.flatMap((run) => runSeries(run, scale, style)),
+      ...meanSeries(drawn, scale, style),
+    ],
   }
 }
 
@@ -49,7 +57,11 @@ function runSeries({ run, points, divergedAt }: DrawnRun, scale: CurveScale, sty
   const line = {
     ...{ id: run.id, type: 'line', silent: true, dimensions: ['x', 'y'], data: shown(points, scale) },
     ...(style.hasMarkers
-      ? { symbol: `path://${SHAPES[look.shape]}`, symbolSize: 4, itemStyle: { color: look.color, opacity: 0.45 } }
+      ? {
+          symbol: `path://${SHAPES[look.shape]}`,
+          symbolSize: 4,
+          itemStyle: { color: look.color, opacity: 0.45 },
+        }
       : { symbol: 'none' }),
     lineStyle: { color: look.color, width: 1, opacity: style.hasMarkers ? 0.35 : 0.28 },
     ...{ tooltip: { show: false }, emphasis: { disabled: true }, z: 2 },
@@ -68,7 +80,13 @@ function meanSeries({ means }: DrawnPanel, scale: CurveScale, { looks, hasMarker
     const look = looks.get(arm) ?? PLAIN
     const isMarked = hasMarkers || points.length === 2
     return {
-      ...{ id: `mean ${arm}`, type: 'line', silent: true, dimensions: ['x', 'y'], data: shown(points, scale) },
+      ...{
+        id: `mean ${arm}`,
+        type: 'line',
+        silent: true,
+        dimensions: ['x', 'y'],
+        data: shown(points, scale),
+      },
       ...(isMarked
         ? { symbol: `path://${SHAPES[look.shape]}`, symbolSize: 7, itemStyle: { color: look.color } }
         : { symbol: 'none' }),
@@ -95,10 +113,18 @@ function xAxis({ end }: DrawnPanel, { xName }: CurveScale): object {
 
 function yAxis({ y, isLogarithmic, text }: CurveScale): object {
   return {
-    ...{ type: isLogarithmic ? 'log' : 'value', min: y.min, max: y.max, splitNumber: 4 },
+    ...{ type: isLogarithmic ? 'log' : 'value', min: y.min, max: y.max },
+    ...(!isLogarithmic && { interval: (y.max - y.min) / intervals(y) }),
     axisLabel: { color: 'var(--ui-text-muted)', fontSize: 11, formatter: text },
     splitLine: { lineStyle: { color: 'var(--ui-border)' } },
   }
+}
+
+/** Four parts or five, whichever have the rounder ends. */
+function intervals({ min, max }: Range): number {
+  const isRound = (parts: number): boolean =>
+    Number(((max - min) / parts).toPrecision(1)) * parts === max - min
+  return [5, 4, 2].find(isRound) ?? 4
 }
 
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })

@@ -6,6 +6,8 @@ import { drawEvaluations, drawPanel, scoresOf, type CurveView, type DrawnPanel }
 
 /** What curves are drawn from. */
 export type CurveData = {
+  /** Another one with every change of what the functions give. */
+  version: number
   seriesOf: (runId: string) => LiveSeries | undefined
   evaluationsOf: (runId: string) => readonly Evaluation[]
 }

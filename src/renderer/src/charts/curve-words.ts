@@ -42,11 +42,15 @@ export function curveNote(
       ? 'Thin: each run, from the least to the greatest value at each pixel. Thick: mean over the seeds.'
       : 'Thin: each run. Thick: mean over the seeds.',
     ...(isOfTraining && settings.smoothing > 0
-      ? [`Thick lines are smoothed: each point is the mean over ${numberText(100 * settings.smoothing)} % of the axis.`]
+      ? [
+          `Thick lines are smoothed: each point is the mean over ${numberText(100 * settings.smoothing)} % of the axis.`,
+        ]
       : []),
     ...(settings.isLogarithmic && !metric.isShare ? ['Logarithmic axis.'] : []),
     ...(beyond
-      ? [`Some values lie beyond the axis, which shows ${axisText(metric, range.min)} to ${axisText(metric, range.max)}.`]
+      ? [
+          `Some values lie beyond the axis, which shows ${axisText(metric, range.min)} to ${axisText(metric, range.max)}.`,
+        ]
       : []),
     ...(drawn.some(({ runs }) => runs.some(({ divergedAt }) => divergedAt !== null))
       ? ['A cross marks the last number of a run that diverged.']

@@ -48,7 +48,11 @@ export function drawPanel(panel: CurvePanel, source: CurveSource, view: CurveVie
   const runs = lines.map(({ run, series }): DrawnRun => {
     const position = positionOf(view.unit, run, series)
     const points = extremesByColumn(series, source.metric, position, window)
-    return { run, points, divergedAt: run.status === 'diverged' ? lastFinite(series, source.metric, position) : null }
+    return {
+      run,
+      points,
+      divergedAt: run.status === 'diverged' ? lastFinite(series, source.metric, position) : null,
+    }
   })
   const halfWidth = Math.round((view.smoothing * end) / ((window.to - window.from) / window.columns) / 2)
   const means = drawnMeans(lines, ({ run, series }) =>
@@ -76,7 +80,9 @@ export function drawEvaluations(
   const runs = lines.map(({ run, points }): DrawnRun => ({ run, points, divergedAt: null }))
   const means = drawnMeans(lines, ({ points }) => points).map(({ arm, columns, isFinished }) => {
     const shortest = columns.reduce((least, own) => (own.length < least.length ? own : least))
-    const points = shortest.map((_, index) => columns.reduce((sum, own) => sum + own[index]!, 0) / columns.length)
+    const points = shortest.map(
+      (_, index) => columns.reduce((sum, own) => sum + own[index]!, 0) / columns.length,
+    )
     return { arm, isFinished, runs: columns.length, points }
   })
   return finished(panel, end, windowOf(view, end), runs, means)
@@ -120,7 +126,11 @@ function drawnMeans<L extends { run: RunSummary }>(
 }
 
 /** Where the state after so many steps stands on the axis. */
-function stepPlace(unit: AxisUnit, run: RunSummary, series: LiveSeries | undefined): (step: number) => number {
+function stepPlace(
+  unit: AxisUnit,
+  run: RunSummary,
+  series: LiveSeries | undefined,
+): (step: number) => number {
   if (unit === 'steps') return (step) => step
   if (unit === 'epochs') return (step) => step / run.stepsPerEpoch
   if (unit === 'examples') return (step) => step * run.batchSize

@@ -128,7 +128,7 @@ export class LiveMetrics {
   }
 
   async #grow(): Promise<void> {
-    for (let hasMore = true; hasMore && !this.#isStopped; ) {
+    for (let hasMore = true; hasMore && !this.#isStopped;) {
       const runIds = [...this.#series.keys()]
       const page = await this.#api.call('metrics.since', { runIds, cursor: this.#cursor! })
       for (const rows of page.rows) {

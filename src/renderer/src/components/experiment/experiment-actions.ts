@@ -34,7 +34,10 @@ export function useExperimentActions(
     async resume() {
       const resumed = await ask('experiments.resume', { id: experiment().id })
       if (resumed)
-        toast.add({ title: `${countText(resumed.ids.length, 'run')} in the queue again.`, icon: 'i-lucide-play' })
+        toast.add({
+          title: `${countText(resumed.ids.length, 'run')} in the queue again.`,
+          icon: 'i-lucide-play',
+        })
     },
     async retryFailed() {
       const failed = runs().filter(({ status }) => status === 'failed')
