@@ -38,10 +38,11 @@ export async function* train(
       if (planned.first === 0 || planned.step === firstStep) orders = ordersOf(job, planned.epoch)
       const factor = scheduleFactor(recipe.schedule, planned.step, totalSteps, batchSizes.length)
       cohort.steps.run(orders, planned.first, planned.size, factor, planned.step + 1)
-      log.stepEnded(watch.seconds())
+      const now = performance.now() // the only reading of the clock in most steps
+      log.stepEnded(watch.seconds(now))
       step = planned.step + 1
 
-      if (pace.reportIsDue()) yield* await log.take()
+      if (pace.reportIsDue(now)) yield* await log.take()
       if (planned.endsEpoch) {
         yield* await log.take()
         watch.pause()
@@ -49,12 +50,12 @@ export async function* train(
         watch.resume()
       }
       // After the epoch's end: a run that stops there has been evaluated, which a resume would not make up for.
-      if (pace.listenIsDue()) {
+      if (pace.listenIsDue(now)) {
         await pace.listen()
         yield* await endStopped(cohort, log, stopRequested, step, watch.seconds())
         if (pace.checkpointIsDue()) yield* await storeCheckpoints(cohort, log, step, watch.seconds())
       }
-      if (log.active().length === 0) return
+      if (log.isOver()) return
     }
     watch.pause()
     yield* await finish(cohort, log.active(), step, watch.seconds())
