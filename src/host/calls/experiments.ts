@@ -1,17 +1,13 @@
-import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentSummary, HostHandlers, RunStatus } from '../../contract/host.ts'
-import type { OpenedDataset } from '../../datasets/catalog.ts'
+import type { ExperimentSummary, HostHandlers } from '../../contract/host.ts'
 import { verdict } from '../../domain/verdict.ts'
 import { compareRecord } from '../compare-record.ts'
 import { experimentRecord } from '../record/experiment-record.ts'
 import { importRecord } from '../record/import-record.ts'
-import type { StoredExperiment } from '../store/experiment-row.ts'
-import type { StoredRun } from '../store/run-row.ts'
 import { createExperiment } from './create-experiment.ts'
-import { openForTraining } from './datasets.ts'
 import { listed, detailOf, summaryOf, waitingOf } from './experiment-summary.ts'
 import { findExperiments } from './find.ts'
 import type { HostContext } from './host-context.ts'
+import { resumeExperiment } from './train-again.ts'
 
 type Calls = Exclude<Extract<keyof HostHandlers, `experiments.${string}`>, 'experiments.plan'>
 
@@ -51,7 +47,7 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
       changed(context, id, () => store.experiments.annotate(id, notes)),
     'experiments.tag': ({ id, tags }) => changed(context, id, () => store.experiments.tag(id, tags)),
     'experiments.stop': ({ id }) => ({ ids: stopExperiment(context, id) }),
-    'experiments.resume': async ({ id }) => ({ ids: await resume(context, id) }),
+    'experiments.resume': async ({ id }) => ({ ids: await resumeExperiment(context, id) }),
     'experiments.trash': ({ ids }) => {
       for (const id of ids) stopExperiment(context, id)
       return hinted(context, store.experiments.trash(ids, Date.now()))
@@ -86,63 +82,6 @@ function stopExperiment({ store, training }: HostContext, id: string): string[] 
       store.runs.setStatus(run.id, { status: 'stopped', reason: 'Stopped by the user.' })
   }
   return open.map((run) => run.id)
-}
-
-async function resume(context: HostContext, id: string): Promise<string[]> {
-  const { store, training } = context
-  const experiment = store.experiments.get(id)
-  requireInHistory(experiment)
-  training.flush()
-  const runs = store.runs.ofExperiment(id).filter(({ status }) => isResumable(status))
-  if (runs.every((run) => training.has(run.id))) return []
-  return queueAgain(context, experiment, runs)
-}
-
-function isResumable(status: RunStatus): boolean {
-  return ['stopped', 'interrupted', 'failed', 'queued'].includes(status)
-}
-
-/** Queues runs of one experiment that are at rest, each from its last checkpoint. @returns their ids */
-export async function queueAgain(
-  context: HostContext,
-  experiment: StoredExperiment,
-  wanted: readonly StoredRun[],
-): Promise<string[]> {
-  const { store, training } = context
-  const dataset = await openSameDataset(context, experiment)
-  // Meanwhile another call may have queued them, or trashed the experiment.
-  const runs = store.transaction(() => {
-    requireInHistory(store.experiments.get(experiment.id))
-    const still = wanted.map(({ id }) => store.runs.get(id)).filter(({ id }) => !training.has(id))
-    return still.filter(({ id, status }) => {
-      if (isResumable(status) && status !== 'queued')
-        store.runs.setStatus(id, { status: 'queued', reason: null })
-      return isResumable(status)
-    })
-  })
-  training.add(runs, dataset, experiment.chance)
-  hinted(context, [experiment.id])
-  return runs.map((run) => run.id)
-}
-
-/** @throws WorkbenchError `conflict` when the experiment is in the trash */
-function requireInHistory({ id, trashedAt }: StoredExperiment): void {
-  if (trashedAt === null) return
-  throw new WorkbenchError('conflict', `Experiment ${id} is in the trash. Restore it before it is trained.`)
-}
-
-/** The data set that an experiment was made on. @throws WorkbenchError when it is not there, or another by now */
-async function openSameDataset(
-  context: HostContext,
-  { id, datasetInfo }: StoredExperiment,
-): Promise<OpenedDataset> {
-  const dataset = await openForTraining(context, datasetInfo.name)
-  if (dataset.info.digest === datasetInfo.digest) return dataset
-  throw new WorkbenchError(
-    'conflict',
-    `The data set "${datasetInfo.name}" is not the one that experiment ${id} was made on: its digest was ` +
-      `${datasetInfo.digest} and is ${dataset.info.digest}. Import that one again, or make a new experiment.`,
-  )
 }
 
 function changed(context: HostContext, id: string, change: () => void): ExperimentSummary {
