@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { endless, newHost, runsOf, stoppedExperiment, untilTraining } from './new-host.ts'
 
@@ -23,6 +24,15 @@ describe('resuming', () => {
     await expect(resuming).rejects.toThrow(/in the trash/)
     expect(await host.call('queue.state', {})).toMatchObject({ queued: 0, running: 0 })
   })
+})
+
+test('a trainer that has stopped in time and trains the same run again is left alone', async () => {
+  const host = await newHost({ parallel: 1, graceSeconds: 2 })
+  const { id } = await stoppedExperiment(host)
+  await host.call('experiments.resume', { id })
+  await untilTraining(host, id)
+  await setTimeout(2500)
+  expect(await runsOf(host, id)).toMatchObject([{ status: 'running', attempt: 2, reason: null }])
 })
 
 describe('retrying', () => {
