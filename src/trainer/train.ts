@@ -123,7 +123,10 @@ async function endOfEpoch(
   return events
 }
 
-/** The metrics up to here, then all that a resume from here needs. */
+/**
+ * The metrics up to here, then all that a resume from here needs. A member that has diverged stores none: a resume
+ * from after its spike would not know of it, and one from before takes the same steps to it again.
+ */
 async function storeCheckpoints(
   cohort: Cohort,
   log: CohortLog,
@@ -131,8 +134,9 @@ async function storeCheckpoints(
   secondsTrained: number,
 ): Promise<TrainerEvent[]> {
   const metrics = await log.take()
-  const checkpoints = await checkpointsOf(cohort, log.active(), step, secondsTrained)
-  const stored = log.active().map(({ member: { runKey } }, i): TrainerEvent => {
+  const sound = log.active().filter(({ diverged }) => !diverged)
+  const checkpoints = await checkpointsOf(cohort, sound, step, secondsTrained)
+  const stored = sound.map(({ member: { runKey } }, i): TrainerEvent => {
     return { type: 'checkpoint', runKey, checkpoint: checkpoints[i]! }
   })
   return [...metrics, ...stored]
