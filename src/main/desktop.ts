@@ -80,7 +80,7 @@ export class Desktop {
     return new HostKeeper({
       database: this.#database,
       home: this.#home,
-      onStarted: () => this.#sendPort(),
+      onOpened: () => this.#sendPort(),
       onFailed: (message) => void this.#failed(message),
     })
   }

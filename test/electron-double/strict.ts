@@ -27,9 +27,8 @@ export function strict<T extends object>(name: string, target: T): T {
       if (typeof key === 'string' && !(key in object) && !LOOKED_UP.includes(key))
         throw new NotInDouble(`${name}.${key}`)
       const value = Reflect.get(object, key) as unknown
-      // What is private to the object is not the proxy's.
-      const isMethod = typeof value === 'function' && key !== 'constructor'
-      return isMethod ? (value.bind(object) as unknown) : value
+      // What is private to the object is not the proxy's. Classes have a prototype, methods have none.
+      return typeof value === 'function' && !('prototype' in value) ? (value.bind(object) as unknown) : value
     },
   })
 }
