@@ -5,7 +5,7 @@ import { EXIT } from './exit-code.ts'
 import { invocation } from './invocation.ts'
 import { printJson } from './json-output.ts'
 import { shortId } from './named.ts'
-import { requireNew, requireWritable, usualReportFile } from './output-file.ts'
+import { requireNew, requireWritable, usualReportFile, usualResultsFile } from './output-file.ts'
 import { printReport } from './report.ts'
 import { resultsAnswer } from './results-json.ts'
 import type { Session } from './session.ts'
@@ -13,12 +13,13 @@ import { terminal } from './terminal.ts'
 import type { Trained } from './train.ts'
 import { writeReport } from './write-report.ts'
 
-/** What is to be made of an experiment once it is trained; `report` alone is a file of the usual name. */
-export type ConclusionOptions = { json?: boolean; out?: string; report?: string | true }
+/** What is to be made of an experiment once it is trained; `out` or `report` alone is a file of the usual name. */
+export type ConclusionOptions = { json?: boolean; out?: string | true; report?: string | true }
 
 /** @throws WorkbenchError before anything is trained when a file could not be written afterwards */
 export async function checkFiles({ out, report }: ConclusionOptions): Promise<void> {
-  if (out !== undefined) await requireNew(out, '--out')
+  if (out === true) await requireWritable(usualResultsFile({ name: '', id: '' }))
+  else if (out !== undefined) await requireNew(out, '--out')
   if (report !== undefined)
     await requireWritable(report === true ? usualReportFile({ name: '', id: '' }) : report)
 }
@@ -48,9 +49,7 @@ async function writeFiles(
   { out, report }: ConclusionOptions,
 ): Promise<boolean> {
   const files = [
-    ...(out === undefined
-      ? []
-      : [{ what: 'Every step of every run', file: out, write: () => writeResults(out, record) }]),
+    ...(out === undefined ? [] : [resultsFile(id, record, out)]),
     ...(report === undefined ? [] : [reportFile(id, record, report)]),
   ]
   let areWritten = true
@@ -64,6 +63,11 @@ async function writeFiles(
     }
   }
   return areWritten
+}
+
+function resultsFile(id: string, record: ExperimentRecord, out: string | true) {
+  const file = out === true ? usualResultsFile({ name: record.name, id }) : out
+  return { what: 'Every step of every run', file, write: () => writeResults(file, record) }
 }
 
 function reportFile(id: string, record: ExperimentRecord, report: string | true) {

@@ -1,7 +1,7 @@
 import type { ExperimentDetail, RunSummary } from '../contract/host-answers.ts'
 import { RunStatus } from '../contract/host.ts'
 import { countText } from '../domain/number-text.ts'
-import { designRows } from './design-rows.ts'
+import { designRows } from '../domain/design-rows.ts'
 import { statusText } from './experiment-table.ts'
 import { factLines } from './facts.ts'
 import { runTable } from './run-table.ts'
@@ -19,7 +19,7 @@ export function printExperiment(
   out(bold(experiment.name))
   out(factLines(standing(experiment), width))
   out(`\n${bold('What was asked')}`)
-  out(factLines(designRows(experiment), width))
+  out(factLines(designRows({ spec: experiment.spec, dataset: experiment.datasetInfo }), width))
   out(`\n${bold('Runs')}`)
   out(runTable(runs, width).join('\n'))
   if (runs.length < total) out(`${runs.length} of ${total}; --limit ${total} shows all`)

@@ -4,11 +4,26 @@ import { dirname, join } from 'node:path'
 import { WorkbenchError } from '../contract/errors.ts'
 import { shortId } from './named.ts'
 
+type Named = { name: string; id: string }
+
 /** `results/<name>-<id>.html` in the current folder: a report that is made again takes the place of the last one. */
-export function usualReportFile({ name, id }: { name: string; id: string }): string {
+export function usualReportFile(experiment: Named): string {
+  return `${usualName(experiment)}.html`
+}
+
+/** `results/<name>-<id>.json`, with a number after it where there is one: a record never takes another's place. */
+export function usualResultsFile(experiment: Named): string {
+  const name = usualName(experiment)
+  for (let number = 1; ; number++) {
+    const file = `${name}${number === 1 ? '' : `-${number}`}.json`
+    if (!existsSync(file)) return file
+  }
+}
+
+function usualName({ name, id }: Named): string {
   const words = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
   const slug = words.replaceAll(/^-|-$/g, '').slice(0, 60)
-  return join('results', `${slug || 'experiment'}-${shortId(id)}.html`)
+  return join('results', `${slug || 'experiment'}-${shortId(id)}`)
 }
 
 /** @throws WorkbenchError `conflict` when the file exists already, `bad-input` when its folder can't be written to */

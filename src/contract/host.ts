@@ -111,6 +111,8 @@ export const hostCalls = {
   /** Out of sight, out of the queue; nothing is lost until it is purged. */
   'experiments.trash': Ids,
   'experiments.restore': Ids,
+  /** What a purge of these would take away: their runs, and the checkpoint files that nothing else needs. */
+  'experiments.weigh': Ids,
   /** Removes trashed experiments for good, with their files. */
   'experiments.purge': Ids,
   /** Takes in a record that `experiments.record` gave, of this or another database. */
@@ -206,6 +208,7 @@ export type HostAnswers = {
   'experiments.resume': Changed
   'experiments.trash': Changed
   'experiments.restore': Changed
+  'experiments.weigh': { runs: number; bytes: number }
   'experiments.purge': { ids: string[]; bytesFreed: number }
   'experiments.import': { experiment: ExperimentSummary; isNew: boolean }
   'runs.list': { total: number; runs: RunSummary[] }

@@ -2,10 +2,10 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 
 export type MenuActions = {
   /** For the page, which knows what the name means. */
-  command(name: string): void
-  importResults(): void
-  backUp(): void
-  showDatabase(): void
+  command: (name: string) => void
+  importResults: () => void
+  backUp: () => void
+  showDatabase: () => void
 }
 
 /** The native menu. What the page does, it does by the same commands as its palette. */
@@ -50,7 +50,11 @@ function viewMenu({ command }: MenuActions): MenuItemConstructorOptions[] {
     accelerator: `CmdOrCtrl+${index + 1}`,
     click: () => command(name),
   }))
-  const forDevelopers: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
+  const forDevelopers: MenuItemConstructorOptions[] = [
+    { role: 'reload' },
+    { role: 'toggleDevTools' },
+    separator,
+  ]
   return [
     { label: 'Command palette…', accelerator: 'CmdOrCtrl+K', click: () => command('palette') },
     separator,

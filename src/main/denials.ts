@@ -18,6 +18,7 @@ export function denyTheRest(): void {
     answer(ALLOWED.includes(permission) && isOurs(requestingUrl)),
   )
   defaultSession.setPermissionCheckHandler(
-    (_contents, permission, origin) => ALLOWED.includes(permission) && isOurs(`${origin.replace(/\/$/, '')}/`),
+    (_contents, permission, origin) =>
+      ALLOWED.includes(permission) && isOurs(`${origin.replace(/\/$/, '')}/`),
   )
 }

@@ -1,5 +1,5 @@
 import { app, ipcMain, shell, type BrowserWindow, type WebFrameMain } from 'electron'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { COMMAND, HOST_PORT, HOST_PORT_WANTED } from '../preload/shell.ts'
 import { setAppMenu } from './app-menu.ts'
 import { isOurs } from './app-scheme.ts'
@@ -45,8 +45,13 @@ export class Desktop {
   showWindow(): void {
     if (this.#state === 'left') return
     if (this.#state === 'background') this.#state = 'here'
-    if (this.#window?.isMinimized() === true) this.#window.restore()
-    if (this.#window) return this.#window.focus()
+    if (this.#window) {
+      if (this.#window.isMinimized()) this.#window.restore()
+      this.#window.focus()
+    } else this.#openWindow()
+  }
+
+  #openWindow(): void {
     const window = openMainWindow(join(app.getPath('userData'), 'window.json'))
     this.#window = window
     window.on('close', (event) => {
@@ -75,7 +80,7 @@ export class Desktop {
     return new HostKeeper({
       database: this.#database,
       home: this.#home,
-      onStarted: () => this.#sendPort(),
+      onOpened: () => this.#sendPort(),
       onFailed: (message) => void this.#failed(message),
     })
   }
@@ -83,12 +88,12 @@ export class Desktop {
   async #failed(message: string): Promise<void> {
     const next = await askAfterFailure(message)
     if (this.#state === 'left') return
-    if (next.choice === 'quit') return this.#end()
     if (next.choice === 'other') {
       this.#database = next.database
       this.#host = this.#keeper()
     }
-    this.#host.start()
+    if (next.choice === 'quit') this.#end()
+    else this.#host.start()
   }
 
   async #leave(): Promise<void> {
@@ -103,13 +108,12 @@ export class Desktop {
     } else if (choice === 'keep' && api) {
       this.#state = 'background'
       this.#window?.close()
-      await trainingEnds(api)
-      this.#leaveUnseen()
+      void trainingEnds(api).then(() => this.#leaveBackground())
     } else this.#state = before
   }
 
-  /** What trained in the background is done; who has opened the window meanwhile stays. */
-  #leaveUnseen(): void {
+  /** What trained without a window is done; who has opened one meanwhile stays. */
+  #leaveBackground(): void {
     if (this.#state === 'background') app.quit()
   }
 
@@ -119,11 +123,12 @@ export class Desktop {
   }
 
   #setMenu(): void {
-    const withHost = (act: (api: NonNullable<HostKeeper['api']>, window: BrowserWindow) => Promise<void>) => () => {
-      this.showWindow()
-      const { api } = this.#host
-      if (api && this.#window) void act(api, this.#window)
-    }
+    const withHost =
+      (act: (api: NonNullable<HostKeeper['api']>, window: BrowserWindow) => Promise<void>) => () => {
+        this.showWindow()
+        const { api } = this.#host
+        if (api && this.#window) void act(api, this.#window)
+      }
     setAppMenu({
       command: (name) => this.#command(name),
       backUp: withHost((api, window) => backUpDatabase(api, window, app.getPath('documents'))),

@@ -15,8 +15,8 @@ const CLOSE_MS = 20_000
 export type HostKeeperOptions = {
   database: string
   home: string
-  /** A host has been started, the first or one in place of one that was lost: its users need new ports. */
-  onStarted(): void
+  /** A host has its database open, the first or one in place of one that was lost: its users need new ports. */
+  onOpened(): void
   /** There is no host, and none is started any more. */
   onFailed(message: string): void
 }
@@ -60,12 +60,11 @@ export class HostKeeper {
     this.#running = running
     child.on('message', (message: unknown) => this.#receive(running, FromHost.parse(message)))
     child.once('exit', () => this.#ended(running))
-    this.#options.onStarted()
   }
 
-  /** A new port to the host; null while there is none. */
+  /** A new port to the host; null while there is none, or none with its database open. */
   connect(): MessagePortMain | null {
-    return this.#running && newUser(this.#running.child)
+    return this.#running === null || this.#running.role === null ? null : newUser(this.#running.child)
   }
 
   /** Has the host interrupt what trains and close the database, then ends it; one that takes too long is killed. */
@@ -86,7 +85,7 @@ export class HostKeeper {
     switch (message.type) {
       case 'opened':
         running.role = message.role
-        return
+        return this.#options.onOpened()
       case 'failed':
         return this.#fail(child, message.message)
       case 'start-trainer': {

@@ -25,13 +25,17 @@ process.parentPort.on('message', ({ data, ports }) => {
 })
 opening.then(
   (workbench) => tell({ type: 'opened', role: workbench.role() }),
-  (error: unknown) => tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  (error: unknown) =>
+    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
 )
 
 /** What a user asks before the database is open waits in its port. */
 async function serve(port: MessagePortMain): Promise<void> {
   const workbench = await opening.catch(() => null)
-  if (workbench === null) return port.close()
+  if (workbench === null) {
+    port.close()
+    return
+  }
   const { handlers, subscribe } = relayHost(workbench.api)
   serveHost(handlers, subscribe, portChannel(port))
 }

@@ -40,6 +40,8 @@ function isOnScreen(bounds: Rectangle): boolean {
   const right = Math.min(bounds.x + bounds.width, workArea.x + workArea.width)
   const bottom = Math.min(bounds.y + bounds.height, workArea.y + workArea.height)
   return (
-    right - Math.max(bounds.x, workArea.x) >= 200 && bottom - Math.max(bounds.y, workArea.y) >= 100 && bounds.y >= workArea.y
+    right - Math.max(bounds.x, workArea.x) >= 200 &&
+    bottom - Math.max(bounds.y, workArea.y) >= 100 &&
+    bounds.y >= workArea.y
   )
 }

@@ -19,7 +19,9 @@ export class CohortLog {
   readonly members: readonly MemberState[]
   readonly #takeMetrics: () => Promise<Float32Array>
   #nextStep: number
-  #seconds: number[] = []
+  /** Seconds trained at the end of each step since the last take. */
+  #seconds = new Float32Array(256)
+  #steps = 0
 
   constructor(members: readonly Member[], firstStep: number, takeMetrics: () => Promise<Float32Array>) {
     this.members = members.map((member, index) => {
@@ -34,41 +36,53 @@ export class CohortLog {
     return this.members.filter(({ ended }) => !ended)
   }
 
+  isOver(): boolean {
+    return this.members.every(({ ended }) => ended)
+  }
+
   stepEnded(secondsTrained: number): void {
-    this.#seconds.push(secondsTrained)
+    if (this.#steps === this.#seconds.length) {
+      const longer = new Float32Array(2 * this.#steps)
+      longer.set(this.#seconds)
+      this.#seconds = longer
+    }
+    this.#seconds[this.#steps++] = secondsTrained
   }
 
   /** The metrics of all steps since the last call, an event for each active member. */
   async take(): Promise<TrainerEvent[]> {
-    const seconds = Float32Array.from(this.#seconds.splice(0))
+    const steps = this.#steps
+    if (steps === 0) return []
+    const seconds = this.#seconds.slice(0, steps)
     const firstStep = this.#nextStep
-    if (seconds.length === 0) return []
-    this.#nextStep += seconds.length
+    this.#steps = 0
+    this.#nextStep += steps
     const metrics = await this.#takeMetrics()
     return this.active().map((state) => {
-      const column = (metric: number) => this.#column(metrics, seconds.length, state.index, metric)
-      const loss = column(0)
-      judge(state, loss)
-      const { runKey } = state.member
-      return {
-        type: 'metrics',
-        runKey,
-        firstStep,
-        loss,
-        accuracy: column(1),
-        gradientNorm: column(2),
-        seconds,
-      }
+      const columns = columnsOf(metrics, steps, this.members.length, state.index)
+      judge(state, columns.loss)
+      return { type: 'metrics', runKey: state.member.runKey, firstStep, ...columns, seconds }
     })
   }
+}
 
-  #column(metrics: Float32Array, steps: number, index: number, metric: number): Float32Array<ArrayBuffer> {
-    const replicas = this.members.length
-    return Float32Array.from(
-      { length: steps },
-      (_, s) => metrics[(s * replicas + index) * METRICS_PER_STEP + metric]!,
-    )
+type Columns = Record<'loss' | 'accuracy' | 'gradientNorm', Float32Array<ArrayBuffer>>
+
+/** A member's own of the metrics [steps, R, 3]. */
+function columnsOf(metrics: Float32Array, steps: number, replicas: number, index: number): Columns {
+  const [loss, accuracy, gradientNorm] = [
+    new Float32Array(steps),
+    new Float32Array(steps),
+    new Float32Array(steps),
+  ]
+  let at = index * METRICS_PER_STEP
+  for (let step = 0; step < steps; step++) {
+    loss[step] = metrics[at]!
+    accuracy[step] = metrics[at + 1]!
+    gradientNorm[step] = metrics[at + 2]!
+    at += replicas * METRICS_PER_STEP
   }
+  return { loss, accuracy, gradientNorm }
 }
 
 function judge(state: MemberState, losses: Float32Array): void {

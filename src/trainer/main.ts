@@ -21,7 +21,8 @@ let work: Promise<void> = Promise.resolve()
 const host = await linkToHost()
 host.onMessage((message) => {
   const { success, data: command, error } = TrainerCommand.safeParse(message)
-  if (!success) return void host.send({ type: 'failed', jobId: '', message: `Not a command: ${error.message}` })
+  if (!success)
+    return void host.send({ type: 'failed', jobId: '', message: `Not a command: ${error.message}` })
   switch (command.type) {
     case 'train':
       command.job.members.forEach(({ runKey }) => present.add(runKey))

@@ -11,7 +11,7 @@ export type WasmBackend = {
 
 /**
  * Executes steps as fused kernel calls on fixed addresses in wasm memory: a step is recorded once and then
- * replayed without allocation. Views of the memory are made anew at each use, as its growth detaches them.
+ * replayed without allocation. A view of the memory is kept until the memory grows, which detaches it.
  */
 export function recordedExecutor(backend: WasmBackend, kernels: Kernels): Executor {
   const kept: Tensor[] = []
@@ -30,11 +30,17 @@ export function recordedExecutor(backend: WasmBackend, kernels: Kernels): Execut
       return at(scratch)
     },
   }
+  const views = new Map<Tensor, Values>()
   const view = (tensor: Tensor): Values => {
     const { buffer } = backend.wasm.HEAPU8
-    return tensor.dtype === 'int32'
-      ? new Int32Array(buffer, at(tensor), tensor.size)
-      : new Float32Array(buffer, at(tensor), tensor.size)
+    const known = views.get(tensor)
+    if (known?.buffer === buffer) return known
+    const made =
+      tensor.dtype === 'int32'
+        ? new Int32Array(buffer, at(tensor), tensor.size)
+        : new Float32Array(buffer, at(tensor), tensor.size)
+    views.set(tensor, made)
+    return made
   }
 
   return {

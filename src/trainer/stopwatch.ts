@@ -1,12 +1,13 @@
 /** Seconds trained: runs while training, paused while evaluating. */
 export function stopwatch(secondsBefore: number): {
-  seconds: () => number
+  /** @param now what the clock says, where it has just been read */
+  seconds: (now?: number) => number
   pause: () => void
   resume: () => void
 } {
   let total = secondsBefore
   let since: number | null = performance.now()
-  const seconds = () => total + (since === null ? 0 : (performance.now() - since) / 1000)
+  const seconds = (now = performance.now()) => total + (since === null ? 0 : (now - since) / 1000)
   return {
     seconds,
     pause() {

@@ -38,10 +38,11 @@ export async function* train(
       if (planned.first === 0 || planned.step === firstStep) orders = ordersOf(job, planned.epoch)
       const factor = scheduleFactor(recipe.schedule, planned.step, totalSteps, batchSizes.length)
       cohort.steps.run(orders, planned.first, planned.size, factor, planned.step + 1)
-      log.stepEnded(watch.seconds())
+      const now = performance.now() // the only reading of the clock in most steps
+      log.stepEnded(watch.seconds(now))
       step = planned.step + 1
 
-      if (pace.reportIsDue()) yield* await log.take()
+      if (pace.reportIsDue(now)) yield* await log.take()
       if (planned.endsEpoch) {
         yield* await log.take()
         watch.pause()
@@ -49,12 +50,12 @@ export async function* train(
         watch.resume()
       }
       // After the epoch's end: a run that stops there has been evaluated, which a resume would not make up for.
-      if (pace.listenIsDue()) {
+      if (pace.listenIsDue(now)) {
         await pace.listen()
         yield* await endStopped(cohort, log, stopRequested, step, watch.seconds())
         if (pace.checkpointIsDue()) yield* await storeCheckpoints(cohort, log, step, watch.seconds())
       }
-      if (log.active().length === 0) return
+      if (log.isOver()) return
     }
     watch.pause()
     yield* await finish(cohort, log.active(), step, watch.seconds())
@@ -122,7 +123,10 @@ async function endOfEpoch(
   return events
 }
 
-/** The metrics up to here, then all that a resume from here needs. */
+/**
+ * The metrics up to here, then all that a resume from here needs. A member that has diverged stores none: a resume
+ * from after its spike would not know of it, and one from before takes the same steps to it again.
+ */
 async function storeCheckpoints(
   cohort: Cohort,
   log: CohortLog,
@@ -130,8 +134,9 @@ async function storeCheckpoints(
   secondsTrained: number,
 ): Promise<TrainerEvent[]> {
   const metrics = await log.take()
-  const checkpoints = await checkpointsOf(cohort, log.active(), step, secondsTrained)
-  const stored = log.active().map(({ member: { runKey } }, i): TrainerEvent => {
+  const sound = log.active().filter(({ diverged }) => !diverged)
+  const checkpoints = await checkpointsOf(cohort, sound, step, secondsTrained)
+  const stored = sound.map(({ member: { runKey } }, i): TrainerEvent => {
     return { type: 'checkpoint', runKey, checkpoint: checkpoints[i]! }
   })
   return [...metrics, ...stored]

@@ -35,6 +35,7 @@ export function createTrainingSteps(
 ): TrainingSteps {
   const R = members.length
   const rates = executor.variable(new Float32Array(R * RATE_COLUMNS), [R, RATE_COLUMNS])
+  const ratesOfStep = rateWriter(recipe.optimizer, members)
   const steps = new Map<number, Step>()
   const metrics = executor.collection()
 
@@ -59,9 +60,11 @@ export function createTrainingSteps(
   return {
     run(orders, first, size, factor, count) {
       const { indices, values, execute } = stepOf(size)
-      orders.forEach((order, r) => values.set(order.subarray(first, first + size), r * size))
+      for (let r = 0; r < R; r++) {
+        for (let i = 0; i < size; i++) values[r * size + i] = orders[r]![first + i]!
+      }
       executor.write(indices, values)
-      executor.write(rates, ratesOfStep(recipe.optimizer, members, factor, count))
+      executor.write(rates, ratesOfStep(factor, count))
       execute()
     },
     takeMetrics: () => metrics.take(),
@@ -93,18 +96,24 @@ function updater(run: Run, optimizer: OptimizerSpec, { arrays }: CohortState, ra
   }
 }
 
-/** The rates [R, 3] of one step: lr, and Adam's lr/(1 − β₁ᵗ) and 1/√(1 − β₂ᵗ), computed in float64. */
-function ratesOfStep(
+/**
+ * The rates [R, 3] of one step: lr, and Adam's lr/(1 − β₁ᵗ) and 1/√(1 − β₂ᵗ), computed in float64. One array serves all
+ * steps.
+ */
+function rateWriter(
   optimizer: OptimizerSpec,
   members: readonly Member[],
-  factor: number,
-  count: number,
-): Float32Array {
+): (factor: number, count: number) => Float32Array {
   const [beta1, beta2] = optimizer.type === 'adam' ? [optimizer.beta1, optimizer.beta2] : [0, 0]
   const rates = new Float32Array(members.length * RATE_COLUMNS)
-  members.forEach(({ learningRate }, r) => {
-    const rate = learningRate * factor
-    rates.set([rate, rate / (1 - beta1 ** count), 1 / Math.sqrt(1 - beta2 ** count)], r * RATE_COLUMNS)
-  })
-  return rates
+  return (factor, count) => {
+    const [first, second] = [1 - beta1 ** count, 1 / Math.sqrt(1 - beta2 ** count)]
+    for (let r = 0; r < members.length; r++) {
+      const rate = members[r]!.learningRate * factor
+      rates[r * RATE_COLUMNS] = rate
+      rates[r * RATE_COLUMNS + 1] = rate / first
+      rates[r * RATE_COLUMNS + 2] = second
+    }
+    return rates
+  }
 }

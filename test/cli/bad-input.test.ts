@@ -14,7 +14,7 @@ beforeAll(async () => {
 test.each([
   [
     ['run', 'nothing'],
-    /"nothing" is no preset \(assignment, notebook-order\), and as a file: there is no such file/,
+    /"nothing" is no preset \(assignment, notebook-order, .*\), and as a file: there is no such file/,
   ],
   [['run', 'broken.json'], /broken.json is not JSON/],
   [['run', 'wrong.json'], /seeds\[0\] is -1: must be[^]*colour is not a known key/],

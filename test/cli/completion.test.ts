@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newDesk, type Desk } from './bnw.ts'
+import { PRESETS } from '../../src/domain/presets.ts'
 
 let desk: Desk
 let id: string
@@ -22,7 +23,7 @@ describe('candidates', () => {
     ],
     [
       ['run', ''],
-      ['assignment', 'notebook-order', ':files'],
+      [...PRESETS.map(({ id }) => id), ':files'],
     ],
     [
       ['run', 'assignment', '--ba'],

@@ -84,14 +84,30 @@ describe('an experiment from the command line', () => {
   })
 })
 
-test('a run that cannot train makes its experiment end with exit code 1', async () => {
+test('the assignment’s script writes its report and every step of every run', async () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { assignment: string } }
+  const args = scripts.assignment.split('bin/bnw.js ')[1]!.replace('assignment', 'tiny.json').split(' ')
+  const { code, err } = await desk.bnw(...args, '--seeds', '1', '--batch-sizes', '64', '--name', 'As asked')
+  expect(code).toBe(0)
+  const id = /Experiment ([0-9a-f]{8})/.exec(err)![1]!
+  expect(readdirSync(desk.file('results')).sort()).toEqual([`as-asked-${id}.html`, `as-asked-${id}.json`])
+  const { runs } = await readResults(desk.file(`results/as-asked-${id}.json`))
+  expect(runs.map(({ series }) => series.loss.length)).toEqual([20, 20])
+})
+
+test('a run that cannot train makes its experiment end with exit code 1; each record has a file of its own', async () => {
   // Without batch normalization so large a rate diverges; that is an end. What fails is the backend.
   const { code, err, out } = await desk.bnw(
-    ...['run', 'tiny.json', '--seeds', '1', '--batch-sizes', '64', '--backend', 'cuda'],
+    ...['run', 'tiny.json', '--seeds', '1', '--batch-sizes', '64', '--backend', 'cuda', '--out'],
   )
   expect(code).toBe(1)
   expect(err).toMatch(/none, batch 64, seed 1: failed\. .*cuda|how long it takes is not known/s)
   expect(out).toBe('')
+  const file = `results/tiny-${/Experiment ([0-9a-f]{8})/.exec(err)![1]!}`
+  const kept = readFileSync(desk.file(`${file}.json`), 'utf8')
+  await desk.bnw('resume', /Experiment ([0-9a-f]{16})/.exec(err)![1]!, '--out')
+  expect(readFileSync(desk.file(`${file}.json`), 'utf8')).toBe(kept)
+  expect((await readResults(desk.file(`${file}-2.json`))).runs).toHaveLength(2)
 })
 
 test('a plan says what would be trained and trains nothing', async () => {

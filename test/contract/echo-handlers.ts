@@ -50,6 +50,7 @@ export const goodInputs: Record<HostCall, object> = {
   'experiments.resume': { id: 'a' },
   'experiments.trash': { ids: ['a'] },
   'experiments.restore': { ids: ['a'] },
+  'experiments.weigh': { ids: ['a'] },
   'experiments.purge': { ids: ['a'] },
   'experiments.import': { record: { runs: [] } },
   'runs.list': {

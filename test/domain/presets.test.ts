@@ -19,14 +19,23 @@ describe('every preset', () => {
     },
   )
 
-  test.each(PRESETS.map((preset) => [preset.id, preset] as const))(
+  test.each(PRESETS.filter(({ published }) => published).map((preset) => [preset.id, preset] as const))(
     '%s has each published row beside an arm that trains at its batch size',
     (id, preset) => {
       const compared = runsOf(id).filter(({ role }) => role === 'compared')
-      expect(preset.published?.rows.length).toBeGreaterThan(0)
+      expect(preset.published!.rows.length).toBeGreaterThan(0)
       for (const { arm, batchSize } of preset.published!.rows) {
         expect(compared.some((run) => run.arm === arm && run.batchSize === batchSize)).toBe(true)
       }
+    },
+  )
+
+  test.each(PRESETS.filter(({ published }) => !published).map((preset) => [preset.id, preset] as const))(
+    '%s, which has nothing published beside it, claims no comparability, and is called unfair by no note',
+    (id, preset) => {
+      expect(preset.comparability).toBe('not comparable')
+      const notes = fairnessNotes(parsed(preset.spec), runsOf(id))
+      expect(notes.filter(({ severity }) => severity === 'unfair')).toEqual([])
     },
   )
 

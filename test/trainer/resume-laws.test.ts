@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Checkpoint, Member } from '../../src/contract/trainer.ts'
 import type { Recipe } from '../../src/domain/recipe.ts'
-import { adam, batch, member, none, tinyRecipe } from './tiny-recipe.ts'
+import { adam, batch, member, none, sgd, tinyRecipe } from './tiny-recipe.ts'
 import { bitsOf, trainRun, trainToEnd, type TrainedRun } from './train-to-end.ts'
 
 const backends = ['wasm', 'cpu'] as const
@@ -87,6 +87,21 @@ describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () 
     const resumed = await trainToEnd(recipe, later)
     for (const [runKey, run] of whole)
       expect(bitsOf({ ...run, finished: resumed.get(runKey)!.finished })).toEqual(bitsOf(run))
+  })
+
+  test('for no checkpoint lies after a spike, which a resume from there would not know of', async () => {
+    // Each step takes milliseconds here, so that checkpoints are due within the only epoch, after the spike too.
+    const plain = { normalization: none, optimizer: { ...sgd, momentum: 0, weightDecay: 0 } }
+    const budget = { unit: 'epochs', amount: 1 } as const
+    const schedule = { shape: { type: 'constant' }, warmupSteps: 0 } as const
+    const recipe = tinyRecipe({ ...plain, schedule, batchSize: 2, trainExamples: 380, budget })
+    const options = { backend: 'cpu', checkpointEverySeconds: 0.001 } as const
+    const calm = await trainRun(recipe, member(1), options)
+    expect(calm.checkpoints.length).toBeGreaterThan(1)
+    const wild = await trainRun(recipe, member(1, { learningRate: 1e5 }), options)
+    const spike = wild.losses.findIndex((loss) => !(loss < 1000 * wild.losses[0]!))
+    expect(wild.finished.outcome).toBe('diverged')
+    expect(wild.checkpoints.filter(({ step }) => step > spike)).toEqual([])
   })
 
   test('which judges divergence against the first loss of all', async () => {

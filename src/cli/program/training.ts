@@ -75,6 +75,9 @@ function withExperimentOptions(command: Command): Command {
 function withConclusion(command: Command): Command {
   return command
     .option('--report [file]', 'write the report (default: results/<name>-<id>.html)')
-    .option('--out <file>', 'write a new file with every step of every run, as JSON')
+    .option(
+      '--out [file]',
+      'write every step of every run to a new JSON file (default: results/<name>-<id>.json)',
+    )
     .option('--json', 'print the figures and the verdict as JSON')
 }

@@ -1,17 +1,14 @@
-import { WorkbenchError } from '../../contract/errors.ts'
 import type { HostHandlers } from '../../contract/host.ts'
 import type { ExperimentSummary } from '../../contract/host-answers.ts'
 import { verdict } from '../../domain/verdict.ts'
 import { compareRecord } from '../compare-record.ts'
 import { experimentRecord } from '../record/experiment-record.ts'
 import { importRecord } from '../record/import-record.ts'
-import type { StoredExperiment } from '../store/experiment-row.ts'
-import type { StoredRun } from '../store/run-row.ts'
 import { createExperiment } from './create-experiment.ts'
-import { openForTraining } from './datasets.ts'
 import { listed, detailOf, summaryOf, waitingOf } from './experiment-summary.ts'
 import { findExperiments } from './find.ts'
 import type { HostContext } from './host-context.ts'
+import { resumeExperiment } from './train-again.ts'
 
 type Calls = Exclude<Extract<keyof HostHandlers, `experiments.${string}`>, 'experiments.plan'>
 
@@ -51,12 +48,16 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
       changed(context, id, () => store.experiments.annotate(id, notes)),
     'experiments.tag': ({ id, tags }) => changed(context, id, () => store.experiments.tag(id, tags)),
     'experiments.stop': ({ id }) => ({ ids: stopExperiment(context, id) }),
-    'experiments.resume': async ({ id }) => ({ ids: await resume(context, id) }),
+    'experiments.resume': async ({ id }) => ({ ids: await resumeExperiment(context, id) }),
     'experiments.trash': ({ ids }) => {
       for (const id of ids) stopExperiment(context, id)
       return hinted(context, store.experiments.trash(ids, Date.now()))
     },
     'experiments.restore': ({ ids }) => hinted(context, store.experiments.restore(ids)),
+    'experiments.weigh': ({ ids }) => {
+      training.flush()
+      return store.experiments.weigh(ids)
+    },
     'experiments.purge': async ({ ids }) => {
       const purged = store.experiments.purge(ids)
       hinted(context, purged.ids)
@@ -82,42 +83,6 @@ function stopExperiment({ store, training }: HostContext, id: string): string[] 
       store.runs.setStatus(run.id, { status: 'stopped', reason: 'Stopped by the user.' })
   }
   return open.map((run) => run.id)
-}
-
-async function resume(context: HostContext, id: string): Promise<string[]> {
-  const { store, training } = context
-  const experiment = store.experiments.get(id)
-  if (experiment.trashedAt !== null)
-    throw new WorkbenchError('conflict', `Experiment ${id} is in the trash. Restore it before it is resumed.`)
-  training.flush()
-  const resumable = ({ status }: StoredRun) => ['stopped', 'interrupted', 'failed', 'queued'].includes(status)
-  const runs = store.runs.ofExperiment(id).filter((run) => resumable(run) && !training.has(run.id))
-  if (runs.length === 0) return []
-  return queueAgain(context, experiment, runs)
-}
-
-/** Queues runs of one experiment that are at rest, each from its last checkpoint. */
-export async function queueAgain(
-  context: HostContext,
-  { id, datasetInfo, chance }: StoredExperiment,
-  runs: readonly StoredRun[],
-): Promise<string[]> {
-  const { store, training } = context
-  const dataset = await openForTraining(context, datasetInfo.name)
-  if (dataset.info.digest !== datasetInfo.digest) {
-    throw new WorkbenchError(
-      'conflict',
-      `The data set "${datasetInfo.name}" is not the one that experiment ${id} was made on: its digest was ` +
-        `${datasetInfo.digest} and is ${dataset.info.digest}. Import that one again, or make a new experiment.`,
-    )
-  }
-  store.transaction(() => {
-    for (const { id: runId, status } of runs)
-      if (status !== 'queued') store.runs.setStatus(runId, { status: 'queued', reason: null })
-  })
-  training.add(runs, dataset, chance)
-  hinted(context, [id])
-  return runs.map((run) => run.id)
 }
 
 function changed(context: HostContext, id: string, change: () => void): ExperimentSummary {

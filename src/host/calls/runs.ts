@@ -11,9 +11,9 @@ import { weightsOf } from '../weights.ts'
 import { confusedImages } from './confused-images.ts'
 import { continueRun } from './continue-run.ts'
 import { summaryOf } from './experiment-summary.ts'
-import { queueAgain } from './experiments.ts'
 import { findRuns } from './find.ts'
 import type { HostContext } from './host-context.ts'
+import { retryRuns } from './train-again.ts'
 
 type Calls = Extract<keyof HostHandlers, `runs.${string}` | `metrics.${string}`>
 
@@ -34,7 +34,7 @@ export function runCalls(context: HostContext): Pick<HostHandlers, Calls> {
       return findRuns(store, text, experimentId).map((id) => store.runs.summary(id))
     },
     'runs.stop': ({ ids }) => ({ ids: stopRuns(context, ids) }),
-    'runs.retry': async ({ ids }) => ({ ids: await retry(context, ids) }),
+    'runs.retry': async ({ ids }) => ({ ids: await retryRuns(context, ids) }),
     'runs.continueFrom': async (wanted) => summaryOf(context, await continueRun(context, wanted)),
     'runs.confused': (cell) => {
       training.flush()
@@ -75,27 +75,6 @@ function stopRuns({ store, training }: HostContext, ids: readonly string[]): str
       store.runs.setStatus(id, { status: 'stopped', reason: 'Stopped by the user.' })
   }
   return open
-}
-
-/** Runs that did not end as planned train again from the start: what they had recorded is void. */
-async function retry(context: HostContext, ids: readonly string[]): Promise<string[]> {
-  const { store, files, training } = context
-  training.flush()
-  const runs = ids.map((id) => store.runs.get(id))
-  for (const { id, status } of runs) {
-    if (['failed', 'stopped', 'interrupted'].includes(status)) continue
-    throw new WorkbenchError(
-      'conflict',
-      `Run ${id} is ${status}. Only a run that failed, was stopped or interrupted can be trained again.`,
-    )
-  }
-  await files.remove(
-    runs.flatMap(({ id }) => store.runs.cutBack(id, 0).concat(store.checkpoints.remove(id, 'all'))),
-  )
-  for (const [experimentId, own] of Map.groupBy(runs, (run) => run.experimentId)) {
-    await queueAgain(context, store.experiments.get(experimentId), own)
-  }
-  return [...ids]
 }
 
 /** Writes a folder that replays a run in PyTorch, with the losses that are recorded so far. */

@@ -1,6 +1,6 @@
 import { countText } from '../../domain/number-text.ts'
 import { swatch } from './arm-look.ts'
-import * as words from './design-words.ts'
+import * as words from '../../domain/design-words.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { lookOf, type ReportContext } from './report-context.ts'
 

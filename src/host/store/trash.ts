@@ -26,6 +26,18 @@ export function trashStore(connection: Connection) {
       (SELECT json_group_array(DISTINCT environment) FROM purged) AS environments,
       (SELECT json_group_array(DISTINCT file) FROM checkpoint WHERE run IN (SELECT number FROM purged)) AS files,
       (SELECT json_group_array(DISTINCT start_file) FROM purged WHERE start_file IS NOT NULL) AS startFiles`)
+  const weight = connection.prepare<[string], { runs: number; bytes: number }>(`
+    WITH purged AS (
+        SELECT number FROM run WHERE experiment IN (
+          SELECT number FROM experiment WHERE id IN (SELECT value FROM json_each(?)))),
+      own AS (SELECT DISTINCT file, bytes FROM checkpoint WHERE run IN (SELECT number FROM purged))
+    SELECT (SELECT count(*) FROM purged) AS runs, (
+      SELECT coalesce(sum(bytes), 0) FROM own
+      WHERE NOT EXISTS (
+          SELECT 1 FROM checkpoint
+          WHERE checkpoint.file = own.file AND run NOT IN (SELECT number FROM purged))
+        AND NOT EXISTS (
+          SELECT 1 FROM run WHERE start_file = own.file AND number NOT IN (SELECT number FROM purged))) AS bytes`)
   const purge = connection.prepare<[string]>(
     `DELETE FROM experiment WHERE id IN (SELECT value FROM json_each(?))`,
   )
@@ -55,6 +67,8 @@ export function trashStore(connection: Connection) {
         return changed
       })
     },
+    /** How many runs experiments have, and the bytes of the checkpoint files that only those refer to. */
+    weigh: (ids: readonly string[]): { runs: number; bytes: number } => weight.get(JSON.stringify(ids))!,
     /**
      * Removes experiments that are in the trash, with all that belongs to them; others are passed over.
      * @returns the ids removed, and the checkpoint files that nothing refers to any more: the caller removes those

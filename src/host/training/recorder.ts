@@ -21,6 +21,8 @@ export class Recorder {
   /** Statuses that were told and are not in the database yet. */
   readonly #told = new Map<string, RunStatus>()
   readonly #checkpointProblems = new Map<string, string>()
+  /** What of a run was refused, said with its end. */
+  readonly #refusals = new Map<string, string>()
 
   constructor(store: Store, files: CheckpointFiles, writer: Writer, environment: () => Environment) {
     this.#store = store
@@ -51,13 +53,13 @@ export class Recorder {
       else this.#end(run, status, reason)
       if (this.#told.get(run.id) === status) this.#told.delete(run.id)
     }
-    this.#inOrder(run.id, () => this.#writer.write(write, 'now'))
+    this.#inOrder(run.id, () => this.#writer.write(write, (error) => this.#failUnwritten(run, error), 'now'))
   }
 
   chooseBackend(runIds: readonly string[], name: BackendName, reason: string): void {
     for (const id of runIds) {
       this.#inOrder(id, () =>
-        this.#writer.write(() => this.#store.runs.update(id, { backend: { name, reason } })),
+        this.#write(id, () => this.#store.runs.update(id, { backend: { name, reason } })),
       )
     }
   }
@@ -65,11 +67,11 @@ export class Recorder {
   tell(run: QueuedRun, event: RunEvent): void {
     switch (event.type) {
       case 'metrics':
-        return this.#inOrder(run.id, () => this.#writer.write(() => this.#append(run.id, event)))
+        return this.#inOrder(run.id, () => this.#write(run.id, () => this.#append(run.id, event)))
       case 'evaluated': {
         const { type: _type, runKey: _key, ...evaluation } = event
         return this.#inOrder(run.id, () =>
-          this.#writer.write(() => this.#store.results.addEvaluation(run.id, evaluation)),
+          this.#write(run.id, () => this.#store.results.addEvaluation(run.id, evaluation)),
         )
       }
       case 'checkpoint':
@@ -95,10 +97,11 @@ export class Recorder {
   }
 
   #end(run: QueuedRun, status: RunStatus, reason: string | null): void {
-    const why = [reason, this.#checkpointProblems.get(run.id)].filter(
+    const why = [reason, this.#checkpointProblems.get(run.id), this.#refusals.get(run.id)].filter(
       (part) => part !== null && part !== undefined,
     )
     this.#checkpointProblems.delete(run.id)
+    this.#refusals.delete(run.id)
     this.#store.runs.update(run.id, {
       ...{ status, reason: why.length === 0 ? null : why.join(' ') },
       ...(status === 'done' && { outcome: this.#outcomeOf(run) }),
@@ -111,7 +114,7 @@ export class Recorder {
 
   #finish(run: QueuedRun, { outcome, checkpoint, result }: EventOf<'finished'>): void {
     if (result !== null) {
-      this.#inOrder(run.id, () => this.#writer.write(() => this.#store.results.saveResult(run.id, result)))
+      this.#inOrder(run.id, () => this.#write(run.id, () => this.#store.results.saveResult(run.id, result)))
     }
     this.#keep(run, checkpoint, outcome !== 'stopped')
   }
@@ -123,7 +126,9 @@ export class Recorder {
       .then(() => this.#files.write(checkpoint, run.planned.recipe))
       .then((file) => {
         this.#checkpointProblems.delete(run.id)
-        this.#writer.write(() => this.#register(run, { step, isFinal, initialLoss, secondsTrained, ...file }))
+        this.#write(run.id, () =>
+          this.#register(run, { step, isFinal, initialLoss, secondsTrained, ...file }),
+        )
       })
       .catch((error: unknown) => {
         this.#checkpointProblems.set(
@@ -149,6 +154,23 @@ export class Recorder {
       run.planned.recipe.checkpointEveryEpochs === null ? checkpoints.remove(run.id, 'not final') : []
     checkpoints.add(run.id, checkpoint)
     void this.#files.remove(obsolete.filter((file) => !checkpoints.isUsed(file)))
+  }
+
+  #write(runId: string, action: () => void): void {
+    this.#writer.write(action, ({ message }) => {
+      this.#refusals.set(runId, `Not all that it told could be stored: ${message}`)
+    })
+  }
+
+  /** A run whose status is refused has failed, if it has not ended: nothing else would ever change it. */
+  #failUnwritten({ id }: QueuedRun, { message }: Error): void {
+    this.#told.delete(id)
+    const reason = `What became of it could not be stored: ${message}`
+    const fail = (): void => {
+      if (!['queued', 'running'].includes(this.#store.runs.status(id))) return
+      this.#store.runs.update(id, { status: 'failed', reason })
+    }
+    this.#writer.write(fail, (error) => process.emitWarning(`Run ${id}: ${reason} ${error.message}`))
   }
 
   /** Done is not learned: a network may end no better than the best constant answer. */

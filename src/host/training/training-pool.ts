@@ -17,14 +17,16 @@ export type PoolOptions = {
   checkpointEverySeconds: number
 }
 
+type Stop = { status: 'stopped' | 'interrupted'; reason: string }
+
 type Slot = {
   number: number
   process: TrainerProcess
   state: 'starting' | 'idle' | 'preparing' | 'training' | 'leaving' | 'gone'
-  /** The runs that it was given and that have not finished, by id. */
+  /** The runs that it was given and that have not finished, by id; another map with each job. */
   pending: Map<string, QueuedRun>
-  /** Those of them that were asked to stop before the job was sent. */
-  stopFirst: Set<string>
+  /** Those of its job that were asked to stop, and as what. */
+  stops: Map<string, Stop>
 }
 
 const MOST_FAILED_STARTS = 2
@@ -39,8 +41,6 @@ export class TrainingPool {
   readonly #options: PoolOptions
   readonly #queue: TrainingQueue
   readonly #slots = new Map<number, Slot>()
-  /** Why a run that trains was asked to stop, by its id. */
-  readonly #stopReasons = new Map<string, { status: 'stopped' | 'interrupted'; reason: string }>()
   #jobs = 0
   #failedStarts = 0
   #isPaused = false
@@ -79,12 +79,14 @@ export class TrainingPool {
   /** Stops these runs within a step, as `status`; whatever trainer takes too long is killed. */
   stop(runIds: readonly string[], status: 'stopped' | 'interrupted', reason: string): void {
     for (const slot of this.#slots.values()) {
-      const own = runIds.filter((id) => slot.pending.has(id))
+      const { pending, stops } = slot
+      const own = runIds.filter((id) => pending.has(id))
       if (own.length === 0) continue
-      for (const id of own) this.#stopReasons.set(id, { status, reason })
-      if (slot.state === 'preparing') own.forEach((id) => slot.stopFirst.add(id))
-      else slot.process.send({ type: 'stop', runKeys: own })
-      this.#killAfterGrace(slot, () => own.some((id) => slot.pending.has(id)))
+      for (const id of own) stops.set(id, { status, reason })
+      // One that prepares its job is told as soon as that is sent.
+      if (slot.state !== 'preparing') slot.process.send({ type: 'stop', runKeys: own })
+      // Of this job: a run that has stopped and was resumed may train here again.
+      this.#killAfterGrace(slot, () => slot.pending === pending && own.some((id) => pending.has(id)))
     }
   }
 
@@ -130,7 +132,7 @@ export class TrainingPool {
       }),
       state: 'starting',
       pending: new Map(),
-      stopFirst: new Set(),
+      stops: new Map(),
     }
     this.#slots.set(number, slot)
   }
@@ -174,8 +176,7 @@ export class TrainingPool {
     if (event.type === 'checkpoint') this.#queue.resumeFrom(run.id, event.checkpoint.step)
     if (event.type !== 'finished') return this.#options.onEvent({ type: 'told', run, event })
     slot.pending.delete(run.id)
-    const stop = this.#stopReasons.get(run.id)
-    this.#stopReasons.delete(run.id)
+    const stop = slot.stops.get(run.id)
     const status = event.outcome === 'stopped' ? (stop?.status ?? 'stopped') : event.outcome
     // First what the run ended with: its new status says that this is known.
     this.#options.onEvent({ type: 'told', run, event })
@@ -187,7 +188,7 @@ export class TrainingPool {
     if (runs.length === 0) return
     slot.state = 'preparing'
     slot.pending = new Map(runs.map((run) => [run.id, run]))
-    slot.stopFirst.clear()
+    slot.stops = new Map()
     this.#options.onEvent({ type: 'assigned', trainer: slot.number, runs })
     void this.#send(slot, runs)
   }
@@ -210,7 +211,7 @@ export class TrainingPool {
       if (slot.state !== 'preparing') return // its trainer was lost meanwhile
       slot.state = 'training'
       slot.process.send({ type: 'train', job: this.#job(runs[0]!, members) })
-      if (slot.stopFirst.size > 0) slot.process.send({ type: 'stop', runKeys: [...slot.stopFirst] })
+      if (slot.stops.size > 0) slot.process.send({ type: 'stop', runKeys: [...slot.stops.keys()] })
     } catch (error) {
       // A checkpoint that can't be read, say: the run fails and says so, and its trainer goes on.
       if (slot.state !== 'preparing') return
@@ -248,14 +249,14 @@ export class TrainingPool {
   }
 
   #lose(slot: Slot, reason: string): void {
-    const { state, pending } = slot
+    const { state, pending, stops } = slot
     slot.state = 'gone'
     this.#slots.delete(slot.number)
     slot.pending = new Map()
     this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
     const lost = [...pending.keys()]
-    const isEnding = (id: string) => this.#isClosing || this.#stopReasons.has(id)
-    for (const id of lost.filter(isEnding)) this.#settleStopped(id, reason)
+    const isEnding = (id: string) => this.#isClosing || stops.has(id)
+    for (const id of lost.filter(isEnding)) this.#settleStopped(id, stops.get(id), reason)
     this.#queue.lose(
       lost.filter((id) => this.#queue.has(id)),
       reason,
@@ -265,10 +266,9 @@ export class TrainingPool {
   }
 
   /** A run that was asked to stop, and whose trainer ended instead. */
-  #settleStopped(runId: string, how: string): void {
-    const stop = this.#stopReasons.get(runId) ?? { status: 'interrupted', reason: '' }
-    this.#stopReasons.delete(runId)
-    this.#queue.settle(runId, stop.status, `${stop.reason} ${how}`.trim())
+  #settleStopped(runId: string, stop: Stop | undefined, how: string): void {
+    const { status, reason } = stop ?? { status: 'interrupted', reason: '' }
+    this.#queue.settle(runId, status, `${reason} ${how}`.trim())
   }
 
   /** Nothing can train what is queued when trainers do not even start. */

@@ -197,7 +197,7 @@ export class Training {
     if (event.type === 'told') {
       this.#recorder.tell(event.run, event.event)
       const learned = event.event.type === 'finished' ? learnedCost(this.costs, this.#live, event.run) : null
-      if (learned !== null) this.#writer.write(learned)
+      if (learned !== null) this.#writer.write(learned, ({ message }) => process.emitWarning(message))
     }
     this.#live.receive(event)
     if (event.type === 'assigned' || event.type === 'unassigned') this.#options.hints.queueChanged()

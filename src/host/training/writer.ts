@@ -11,13 +11,16 @@ export type WriterOptions = {
 const COLLECT_MS = 200
 const RETRY_MS = 2000
 
+type Waiting = { action: () => void; onRefused: (error: Error) => void }
+
 /**
- * Writes to the database in the order of the calls, several in one transaction. What can't be written is kept and tried
- * again, so that a disk that is full for a while loses nothing.
+ * Writes to the database in the order of the calls, several in one transaction. While nothing can be written all is kept
+ * and tried again, so that a disk that is full for a while loses nothing. What is refused for itself is left out, and
+ * whoever wanted it is told, so that it holds up nothing else.
  */
 export class Writer {
   readonly #options: WriterOptions
-  #waiting: (() => void)[] = []
+  #waiting: Waiting[] = []
   #timer: NodeJS.Timeout | undefined
   #problem: string | null = null
   #isDiscarding = false
@@ -30,10 +33,13 @@ export class Writer {
     return this.#problem
   }
 
-  /** Written within a fifth of a second, or at once where it matters to whoever reads. */
-  write(action: () => void, when: 'soon' | 'now' = 'soon'): void {
+  /**
+   * Written within a fifth of a second, or at once where it matters to whoever reads.
+   * @param onRefused told why when the action fails by itself; nothing of it is written then
+   */
+  write(action: () => void, onRefused: (error: Error) => void, when: 'soon' | 'now' = 'soon'): void {
     if (this.#isDiscarding) return
-    this.#waiting.push(action)
+    this.#waiting.push({ action, onRefused })
     if (when === 'now' && this.#problem === null) this.flush()
     else this.#timer ??= setTimeout(() => this.flush(), this.#problem === null ? COLLECT_MS : RETRY_MS)
   }
@@ -43,14 +49,12 @@ export class Writer {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#waiting.length === 0) return true
-    const actions = this.#waiting
     try {
-      this.#options.transaction(() => actions.forEach(runUnlessGone))
+      this.#writeAll()
     } catch (error) {
       this.#fail(error)
       return false
     }
-    this.#waiting = []
     if (this.#problem !== null) {
       this.#problem = null
       this.#options.onProblem(null)
@@ -66,6 +70,32 @@ export class Writer {
     clearTimeout(this.#timer)
   }
 
+  #writeAll(): void {
+    const all = this.#waiting
+    try {
+      this.#options.transaction(() => all.forEach(({ action }) => runUnlessGone(action)))
+      this.#waiting = []
+    } catch (error) {
+      if (isForAll(error)) throw error
+      this.#writeEach()
+    }
+  }
+
+  /** One by one, for one of them is refused. */
+  #writeEach(): void {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      const { action, onRefused } = next
+      try {
+        this.#options.transaction(() => runUnlessGone(action))
+        this.#waiting.shift()
+      } catch (error) {
+        if (isForAll(error)) throw error
+        this.#waiting.shift()
+        onRefused(error as Error)
+      }
+    }
+  }
+
   #fail(error: unknown): void {
     this.#timer = setTimeout(() => this.flush(), RETRY_MS)
     const message = error instanceof Error ? error.message : String(error)
@@ -73,6 +103,11 @@ export class Writer {
     this.#problem = message
     this.#options.onProblem(message)
   }
+}
+
+/** Whether nothing at all can be written now: the disk is full, say, or another process has the database. */
+function isForAll(error: unknown): boolean {
+  return error instanceof WorkbenchError && ['unavailable', 'conflict'].includes(error.code)
 }
 
 /** What concerns a run that was purged meanwhile has nowhere to go. */

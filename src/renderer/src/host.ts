@@ -68,16 +68,19 @@ async function openSocket(): Promise<void> {
 
 function use(channel: Channel, onLost?: () => void): void {
   const api = connectHost(channel)
+  const isFirst = state.value === 'connecting'
+  // A new port may come before the old one is known to be closed.
+  if (connected !== null) current = Promise.withResolvers()
+  connected = api
+  state.value = 'connected'
+  for (const subscribe of subscriptions) subscribe(api)
+  current.resolve(api)
+  if (!isFirst) reconnects.value++
   channel.onClosed(() => {
+    if (connected !== api) return
     state.value = 'lost'
     connected = null
     current = Promise.withResolvers()
     onLost?.()
   })
-  const isFirst = state.value === 'connecting'
-  state.value = 'connected'
-  connected = api
-  for (const subscribe of subscriptions) subscribe(api)
-  current.resolve(api)
-  if (!isFirst) reconnects.value++
 }

@@ -7,7 +7,7 @@ import { composedExecutor } from '../composed.ts'
 import { tf } from '../tf.ts'
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu'
-const require = createRequire(import.meta.url)
+const load = createRequire(import.meta.url)
 
 type Binding = { isUsingGpuDevice(): boolean; TF_Version: string }
 type KernelBackend = new (binding: Binding, packageName: string) => object
@@ -27,8 +27,8 @@ export async function startCuda(): Promise<Backend> {
   }
   keepRemovedNodeFunction()
   // What the package's own index.js does last, but for its search of the binding.
-  require(`${PACKAGE}/dist/register_all_kernels`)
-  const { NodeJSKernelBackend } = require(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
+  load(`${PACKAGE}/dist/register_all_kernels`)
+  const { NodeJSKernelBackend } = load(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
     NodeJSKernelBackend: KernelBackend
   }
   tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, PACKAGE) as never)
@@ -50,7 +50,7 @@ function loadBinding(file: string): Binding {
     )
   }
   try {
-    return require(file) as Binding
+    return load(file) as Binding
   } catch (error) {
     throw new Error(`The TensorFlow library can't be loaded: ${String(error)}`)
   }
@@ -60,7 +60,7 @@ function loadBinding(file: string): Binding {
 function packagedBinding(): string {
   let manifest: string
   try {
-    manifest = require.resolve(`${PACKAGE}/package.json`)
+    manifest = load.resolve(`${PACKAGE}/package.json`)
   } catch {
     throw new Error(`The optional package "${PACKAGE}" is not installed.`)
   }

@@ -8,9 +8,9 @@ import { tf } from '../tf.ts'
 
 /** TensorFlow.js' wasm backend with our kernels in its memory. Throws when the kernels are not built. */
 export async function startWasm(): Promise<Backend> {
-  const require = createRequire(import.meta.url)
-  const wasm = require('@tensorflow/tfjs-backend-wasm') as { setWasmPaths: typeof setWasmPaths }
-  const folder = dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'))
+  const load = createRequire(import.meta.url)
+  const wasm = load('@tensorflow/tfjs-backend-wasm') as { setWasmPaths: typeof setWasmPaths }
+  const folder = dirname(load.resolve('@tensorflow/tfjs-backend-wasm/package.json'))
   wasm.setWasmPaths(join(folder, 'dist') + sep)
   await tf.setBackend('wasm')
   await tf.ready()

@@ -5,7 +5,7 @@ import { temporaryStore } from './temporary-store.ts'
 const allowed = [
   /^SCAN json_each VIRTUAL TABLE/,
   /^SCAN experiment_search VIRTUAL TABLE INDEX \d+:M/,
-  /^SCAN (purged|CONSTANT ROW)$/,
+  /^SCAN (purged|own|CONSTANT ROW)$/,
 ]
 
 test('every statement reads its tables by an index', () => {

@@ -61,19 +61,21 @@ function startPool(
       options.onEvent?.(event)
     },
   })
-  queue.add(
-    planned.map((run): QueuedRun => {
-      return {
-        ...{ id: run.key, experimentId: 'one', planned: run, parentId: run.parent, startStep: 0 },
-        ...{ backend, datasetFolder, chance: null },
-      }
-    }),
-  )
+  const runs = planned.map((run): QueuedRun => {
+    return {
+      ...{ id: run.key, experimentId: 'one', planned: run, parentId: run.parent, startStep: 0 },
+      ...{ backend, datasetFolder, chance: null },
+    }
+  })
+  queue.add(runs)
   pool.next()
   return {
     pool,
     queue,
     events,
+    runs,
+    setFault: (id: string, fault: Fault) =>
+      writeFileSync(join(datasetFolder, 'faults.json'), JSON.stringify({ ...faults, [id]: fault })),
     ended: ended.promise.then(() => pool.close('The test is over.')),
     started: () => changes.flatMap(({ status, run }) => (status === 'running' ? [run.id] : [])),
     lastStatus: () => Object.fromEntries(statuses),
@@ -233,6 +235,25 @@ describe('stop', () => {
     await pool.ended
     expect(pool.lastStatus()).toEqual({ a: 'stopped' })
     expect(pool.reasonOf('a')).toBe('Stopped by the user. The trainer process ended by signal SIGKILL.')
+  })
+
+  test('a run that failed when it was to stop, and is lost later, is not taken for stopped', async () => {
+    let jobs = 0
+    const onEvent = (event: PoolEvent): void => {
+      if (event.type !== 'backend-chosen') return
+      if (++jobs === 1) pool.pool.stop(['a'], 'stopped', 'Stopped by the user.')
+    }
+    const waits = { b: 'wait', c: 'wait' } as const
+    const planned = ['a', 'b', 'c'].map((key) => plannedRun(key))
+    const pool = startPool(planned, { a: 'fail', ...waits }, { onEvent })
+    await expect.poll(() => jobs).toBe(2)
+    expect(pool.lastStatus()).toMatchObject({ a: 'failed' })
+    pool.queue.add([{ ...pool.runs[0]!, experimentId: 'again' }])
+    pool.queue.moveFirst('again')
+    pool.setFault('a', 'crash')
+    pool.pool.stop(['b'], 'stopped', 'Stopped by the user.')
+    await expect.poll(() => pool.reasonOf('a')).toMatch(/tried twice/)
+    await pool.pool.close('The test is over.')
   })
 
   test('closing interrupts what trains and leaves the queued as they are', async () => {

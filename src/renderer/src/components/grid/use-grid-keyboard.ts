@@ -17,7 +17,7 @@ type GridKeyboard = {
   onFocusin: (event: FocusEvent) => void
   /** Keeps the place within rows and columns that changed. */
   limit: () => void
-  focusRow: (row: number) => void
+  focus: () => void
 }
 
 /**
@@ -98,8 +98,8 @@ export function useGridKeyboard(
       const { rows, columns, pageRows } = size()
       place.value = within(place.value, { rows: Math.max(1, rows), columns, pageRows })
     },
-    focusRow(row) {
-      go(within({ row, column: Math.max(1, place.value.column) }, size()))
+    focus() {
+      go(within(place.value, size()))
     },
   }
 }

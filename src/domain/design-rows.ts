@@ -1,10 +1,9 @@
-import type { ExperimentDetail } from '../contract/host-answers.ts'
-import { countText } from '../domain/number-text.ts'
-import * as words from '../host/report/design-words.ts'
+import * as words from './design-words.ts'
+import { countText } from './number-text.ts'
 
 /** What was asked, in words, as names and texts. */
-export function designRows({ spec, datasetInfo: dataset }: ExperimentDetail): [string, string][] {
-  const design = { spec, dataset }
+export function designRows(design: words.Design): [string, string][] {
+  const { spec } = design
   return [
     ...spec.arms.map((arm): [string, string] => [`Arm “${arm.name}”`, words.armWords(arm, spec)]),
     ['Batch sizes', spec.batchSizes.join(', ')],

@@ -1,11 +1,11 @@
-import { countText, numberText, rateText } from '../../domain/number-text.ts'
-import type { Activation, ArmSpec, NormalizationSpec, OptimizerSpec, Spec } from '../../domain/spec.ts'
-import type { ExperimentRecord } from '../../contract/experiment-record.ts'
+import { countText, numberText, rateText } from './number-text.ts'
+import type { Activation, ArmSpec, NormalizationSpec, OptimizerSpec, Spec } from './spec.ts'
+import type { DatasetInfo } from './dataset.ts'
 
 /** A spec in words: what each setting is, for one who has not read the JSON. */
 
 /** What an experiment trains, on what. */
-type Design = Pick<ExperimentRecord, 'spec' | 'dataset'>
+export type Design = { spec: Spec; dataset: Omit<DatasetInfo, 'digest'> }
 
 const ACTIVATIONS: Record<Activation, string> = {
   relu: 'ReLU',

@@ -1,0 +1,73 @@
+import type { RunSummary } from '../../../contract/host-answers.ts'
+import { summarizeSample } from '../../../domain/statistics.ts'
+import type { LiveSeries } from '../stores/live-series.ts'
+import type { CurveMetric } from './curve-metrics.ts'
+import { runsOfMean, type CurvePanel } from './curve-panels.ts'
+import type { CurveData } from './curve-rows.ts'
+
+/** So many epochs at most are columns of a table; of more, some at even distances. */
+const MOST_COLUMNS = 12
+
+/** The values behind curves: the mean over seeds in each epoch, arm by arm. */
+export type EpochTable = {
+  epochs: number[]
+  rows: { panel: string; arm: string; runs: number; values: (number | null)[] }[]
+}
+
+export function epochTable(metric: CurveMetric, panels: readonly CurvePanel[], data: CurveData): EpochTable {
+  const epochs = chosenEpochs(panels)
+  const rows = panels.flatMap(({ title, runs }) =>
+    [...Map.groupBy(runs, ({ arm }) => arm)].map(([arm, own]) => {
+      const members = runsOfMean(own)
+      const values = epochs.map((epoch) => meanOf(members.map((run) => valueOf(metric, run, epoch, data))))
+      return { panel: title, arm, runs: members.length, values }
+    }),
+  )
+  return { epochs, rows }
+}
+
+function chosenEpochs(panels: readonly CurvePanel[]): number[] {
+  const most = Math.max(
+    1,
+    ...panels.flatMap(({ runs }) => runs.map((run) => Math.floor(run.totalSteps / run.stepsPerEpoch))),
+  )
+  const count = Math.min(most, MOST_COLUMNS)
+  return Array.from({ length: count }, (_, index) => Math.round(((index + 1) * most) / count))
+}
+
+/** Null where a run is missing or a value is not finite: a mean of the others would not be one of these runs. */
+function meanOf(values: readonly (number | null)[]): number | null {
+  const present = values.filter((value) => value !== null && Number.isFinite(value)) as number[]
+  return present.length < values.length ? null : summarizeSample(present).mean
+}
+
+function valueOf(metric: CurveMetric, run: RunSummary, epoch: number, data: CurveData): number | null {
+  if ('score' in metric.of) {
+    const step = epoch * run.stepsPerEpoch
+    const found = data.evaluationsOf(run.id).find((evaluation) => evaluation.step === step)
+    return found === undefined ? null : found.test[metric.of.score]
+  }
+  const series = data.seriesOf(run.id)
+  return series === undefined ? null : epochMean(series, metric.of.metric, run.stepsPerEpoch, epoch)
+}
+
+/** The mean over an epoch's points (counted from 1), each by its last value; null before the epoch is over. */
+function epochMean(
+  series: LiveSeries,
+  metric: Parameters<LiveSeries['of']>[0],
+  stepsPerEpoch: number,
+  epoch: number,
+): number | null {
+  if (series.end < epoch * stepsPerEpoch) return null
+  const { last } = series.of(metric)
+  let [sum, count] = [0, 0]
+  const [from, to] = [(epoch - 1) * stepsPerEpoch, epoch * stepsPerEpoch]
+  for (let index = Math.floor(from / series.stride); index < series.length; index++) {
+    const step = series.steps[index]!
+    if (step >= to) break
+    if (step < from) continue
+    sum += last[index]!
+    count++
+  }
+  return count === 0 ? null : sum / count
+}

@@ -1,0 +1,156 @@
+import type { MetricName } from '../../../contract/host.ts'
+import type { Evaluation, RunSummary } from '../../../contract/host-answers.ts'
+import type { LiveSeries } from '../stores/live-series.ts'
+import { extremesByColumn, meansByColumn, type CurvePoints, type Window } from './columns.ts'
+import { runsOfMean, type CurvePanel } from './curve-panels.ts'
+import { meanCurve } from './mean-curve.ts'
+import { rangeOf, unionOf, type Range } from './nice-range.ts'
+import { axisEnd, positionOf, type AxisUnit } from './step-axis.ts'
+
+/** How curves are looked at: against what, which part, how smooth. */
+export type CurveView = {
+  unit: AxisUnit
+  /** The part of the axis that is shown, in percent of it. */
+  zoom: { start: number; end: number }
+  /** Columns across the panel, about one a pixel. */
+  columns: number
+  /** Share of the whole axis over which a mean curve is averaged; 0 for none. */
+  smoothing: number
+}
+
+export type DrawnRun = { run: RunSummary; points: CurvePoints; divergedAt: [number, number] | null }
+export type DrawnMean = { arm: string; points: CurvePoints; runs: number; isFinished: boolean }
+
+/** All that one panel shows, in the axis' unit. */
+export type DrawnPanel = {
+  key: string
+  title: string
+  end: number
+  runs: DrawnRun[]
+  means: DrawnMean[]
+  /** Of the part that is shown: over all runs, and over the means alone. */
+  range: Range
+  meanRange: Range
+}
+
+/** What is drawn of a run: steps of a metric of training, or evaluations. */
+export type CurveSource = {
+  seriesOf: (runId: string) => LiveSeries | undefined
+  metric: MetricName
+}
+
+export function drawPanel(panel: CurvePanel, source: CurveSource, view: CurveView): DrawnPanel {
+  const end = panelEnd(panel, view, source.seriesOf)
+  const window = windowOf(view, end)
+  const lines = panel.runs.flatMap((run) => {
+    const series = source.seriesOf(run.id)
+    return series === undefined || series.length === 0 ? [] : [{ run, series }]
+  })
+  const runs = lines.map(({ run, series }): DrawnRun => {
+    const position = positionOf(view.unit, run, series)
+    const points = extremesByColumn(series, source.metric, position, window)
+    return {
+      run,
+      points,
+      divergedAt: run.status === 'diverged' ? lastFinite(series, source.metric, position) : null,
+    }
+  })
+  const halfWidth = Math.round((view.smoothing * end) / ((window.to - window.from) / window.columns) / 2)
+  const means = drawnMeans(lines, ({ run, series }) =>
+    meansByColumn(series, source.metric, positionOf(view.unit, run, series), window),
+  ).map(({ arm, columns, isFinished }) => ({
+    ...{ arm, isFinished, runs: columns.length, points: meanCurve(columns, window, halfWidth) },
+  }))
+  return finished(panel, end, window, runs, means)
+}
+
+/** The same of evaluations, a point each; the mean is over the seeds at the steps that all have reached. */
+export function drawEvaluations(
+  panel: CurvePanel,
+  valuesOf: (run: RunSummary) => { step: number; value: number }[],
+  seriesOf: CurveSource['seriesOf'],
+  view: CurveView,
+): DrawnPanel {
+  const end = panelEnd(panel, view, seriesOf)
+  const lines = panel.runs.flatMap((run) => {
+    const values = valuesOf(run)
+    if (values.length === 0) return []
+    const place = stepPlace(view.unit, run, seriesOf(run.id))
+    return [{ run, points: Float64Array.from(values.flatMap(({ step, value }) => [place(step), value])) }]
+  })
+  const runs = lines.map(({ run, points }): DrawnRun => ({ run, points, divergedAt: null }))
+  const means = drawnMeans(lines, ({ points }) => points).map(({ arm, columns, isFinished }) => {
+    const shortest = columns.reduce((least, own) => (own.length < least.length ? own : least))
+    const points = shortest.map(
+      (_, index) => columns.reduce((sum, own) => sum + own[index]!, 0) / columns.length,
+    )
+    return { arm, isFinished, runs: columns.length, points }
+  })
+  return finished(panel, end, windowOf(view, end), runs, means)
+}
+
+/** The values of one score of a run's evaluations. */
+export function scoresOf(evaluations: readonly Evaluation[], score: 'accuracy' | 'loss') {
+  return evaluations.map(({ step, test }) => ({ step, value: test[score] }))
+}
+
+function finished(
+  { key, title }: CurvePanel,
+  end: number,
+  { from, to }: Window,
+  runs: DrawnRun[],
+  means: DrawnMean[],
+): DrawnPanel {
+  const [range, meanRange] = [runs, means].map((curves) =>
+    unionOf(curves.map(({ points }) => rangeOf(points, from, to))),
+  ) as [Range, Range]
+  return { key, title, end, runs, means, range, meanRange }
+}
+
+function windowOf({ zoom, columns }: CurveView, end: number): Window {
+  return { from: (zoom.start / 100) * end, to: Math.max((zoom.end / 100) * end, 1e-9), columns }
+}
+
+function panelEnd({ runs }: CurvePanel, { unit }: CurveView, seriesOf: CurveSource['seriesOf']): number {
+  return Math.max(1e-9, ...runs.map((run) => axisEnd(unit, run, seriesOf(run.id))))
+}
+
+function drawnMeans<L extends { run: RunSummary }>(
+  lines: readonly L[],
+  columnsOf: (line: L) => Float64Array<ArrayBuffer>,
+): { arm: string; columns: Float64Array<ArrayBuffer>[]; isFinished: boolean }[] {
+  return [...Map.groupBy(lines, ({ run }) => run.arm)].flatMap(([arm, own]) => {
+    const members = runsOfMean(own.map(({ run }) => run))
+    const columns = own.filter(({ run }) => members.includes(run)).map(columnsOf)
+    return columns.length === 0 ? [] : [{ arm, columns, isFinished: members[0]!.status === 'done' }]
+  })
+}
+
+/** Where the state after so many steps stands on the axis. */
+function stepPlace(
+  unit: AxisUnit,
+  run: RunSummary,
+  series: LiveSeries | undefined,
+): (step: number) => number {
+  if (unit === 'steps') return (step) => step
+  if (unit === 'epochs') return (step) => step / run.stepsPerEpoch
+  if (unit === 'examples') return (step) => step * run.batchSize
+  return (step) => {
+    if (series === undefined || series.length === 0) return 0
+    const index = Math.min(series.length - 1, Math.floor(Math.max(0, step - 1) / series.stride))
+    return series.of('seconds').last[index]!
+  }
+}
+
+/** The last point of a curve that is a number: where a run that diverged is marked. */
+function lastFinite(
+  series: LiveSeries,
+  metric: MetricName,
+  position: (index: number) => number,
+): [number, number] | null {
+  const { last } = series.of(metric)
+  for (let index = series.length - 1; index >= 0; index--) {
+    if (Number.isFinite(last[index]!)) return [position(index), last[index]!]
+  }
+  return null
+}

@@ -1,0 +1,70 @@
+import { useToast } from '@nuxt/ui/composables'
+import { useRouter } from 'vue-router'
+import type { ExperimentDetail, RunSummary } from '../../../../contract/host-answers.ts'
+import { resultsText } from '../../../../contract/results-text.ts'
+import { countText } from '../../../../domain/number-text.ts'
+import { useAsk } from '../../composables/use-ask.ts'
+import { saveFile } from './save-file.ts'
+
+export type ExperimentActions = Record<
+  'stop' | 'resume' | 'retryFailed' | 'exportJson' | 'trash',
+  () => Promise<void>
+> & { rename: (name: string) => Promise<void> }
+
+/** What can be done with an experiment; what fails says why in a toast. */
+export function useExperimentActions(
+  experiment: () => ExperimentDetail,
+  runs: () => readonly RunSummary[],
+): ExperimentActions {
+  const toast = useToast()
+  const router = useRouter()
+  const ask = useAsk()
+
+  async function restore(id: string): Promise<void> {
+    if ((await ask('experiments.restore', { ids: [id] })) !== null)
+      await router.push({ name: 'experiment', params: { id } })
+  }
+
+  return {
+    async stop() {
+      const stopped = await ask('experiments.stop', { id: experiment().id })
+      if (stopped)
+        toast.add({ title: `${countText(stopped.ids.length, 'run')} stopped.`, icon: 'i-lucide-square' })
+    },
+    async resume() {
+      const resumed = await ask('experiments.resume', { id: experiment().id })
+      if (resumed)
+        toast.add({
+          title: `${countText(resumed.ids.length, 'run')} in the queue again.`,
+          icon: 'i-lucide-play',
+        })
+    },
+    async retryFailed() {
+      const failed = runs().filter(({ status }) => status === 'failed')
+      const retried = await ask('runs.retry', { ids: failed.map(({ id }) => id) })
+      if (retried)
+        toast.add({
+          title: `${countText(retried.ids.length, 'run')} in the queue again, from the start.`,
+          icon: 'i-lucide-rotate-ccw',
+        })
+    },
+    async exportJson() {
+      const { id, name } = experiment()
+      const record = await ask('experiments.record', { id, series: true })
+      if (record) saveFile(`${name}.json`, 'application/json', resultsText(record))
+    },
+    async trash() {
+      const { id, name } = experiment()
+      if ((await ask('experiments.trash', { ids: [id] })) === null) return
+      toast.add({
+        title: `“${name}” is in the trash.`,
+        icon: 'i-lucide-trash-2',
+        actions: [{ label: 'Undo', color: 'neutral', variant: 'outline', onClick: () => void restore(id) }],
+      })
+      await router.push({ name: 'experiments' })
+    },
+    async rename(name) {
+      await ask('experiments.rename', { id: experiment().id, name })
+    },
+  }
+}

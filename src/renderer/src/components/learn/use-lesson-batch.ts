@@ -1,0 +1,60 @@
+import {
+  computed,
+  inject,
+  provide,
+  shallowRef,
+  type ComputedRef,
+  type InjectionKey,
+  type ShallowRef,
+} from 'vue'
+import {
+  initialSettings,
+  normalizeValues,
+  type LessonBatch,
+  type LessonSettings,
+} from '../../../../domain/lesson-batch.ts'
+
+/** The mini-batch that the reader plays with, one for the whole lesson: the backward pass goes on where forward ended. */
+
+export const LOWEST = -6
+export const HIGHEST = 6
+export const FIRST_VALUES: readonly number[] = [-1.2, 0.4, 1.1, 2.3, 3, 4.6]
+
+export type SharedBatch = {
+  values: ShallowRef<number[]>
+  settings: ShallowRef<LessonSettings>
+  batch: ComputedRef<LessonBatch>
+  /** A slider's part of the settings. */
+  setting: (name: keyof LessonSettings) => (value: number | undefined) => void
+  /** Gives every value a new one, within what can be drawn. */
+  change: (move: (value: number, index: number) => number) => void
+  reset: () => void
+}
+
+const key: InjectionKey<SharedBatch> = Symbol('lesson batch')
+
+export function provideLessonBatch(): SharedBatch {
+  const values = shallowRef([...FIRST_VALUES])
+  const settings = shallowRef(initialSettings())
+  const shared: SharedBatch = {
+    values,
+    settings,
+    batch: computed(() => normalizeValues(values.value, settings.value)),
+    setting: (name) => (value) => {
+      settings.value = { ...settings.value, [name]: value ?? settings.value[name] }
+    },
+    change: (move) => {
+      values.value = values.value.map((value, i) => withinReach(move(value, i)))
+    },
+    reset: () => {
+      values.value = [...FIRST_VALUES]
+      settings.value = initialSettings()
+    },
+  }
+  provide(key, shared)
+  return shared
+}
+
+export const useLessonBatch = (): SharedBatch => inject(key)!
+
+const withinReach = (value: number): number => Number(Math.min(HIGHEST, Math.max(LOWEST, value)).toFixed(3))

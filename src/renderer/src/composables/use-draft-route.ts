@@ -1,0 +1,64 @@
+import { watch } from 'vue'
+import { useRoute, useRouter, type LocationQuery } from 'vue-router'
+import { draftOf, readDraft } from '../design/draft.ts'
+import { decodeSpec } from '../design/spec-link.ts'
+import { host } from '../host.ts'
+import { useDraft } from '../stores/draft.ts'
+
+/**
+ * Takes in what the address asks for: `?preset=`, `?from=` an experiment, or `?spec=`. The address is plain again
+ * afterwards, so that a reload goes on with the draft. The draft before is one step back.
+ */
+export function useDraftRoute(): void {
+  const store = useDraft()
+  const route = useRoute()
+  const router = useRouter()
+
+  async function take({ preset, from, spec }: LocationQuery): Promise<void> {
+    try {
+      if (typeof preset === 'string') takePreset(preset)
+      else if (typeof from === 'string') await takeExperiment(from)
+      else if (typeof spec === 'string') takeLink(spec)
+      else return
+    } catch (error) {
+      store.notice = error instanceof Error ? error.message : String(error)
+    }
+    await router.replace({ name: 'new' })
+  }
+
+  function takePreset(id: string): void {
+    if (!store.loadPreset(id)) store.notice = `There is no preset called “${id}”.`
+  }
+
+  async function takeExperiment(id: string): Promise<void> {
+    const { spec, name } = await host.call('experiments.get', { id })
+    const baseline = draftOf({ ...spec, name })
+    store.load({ from: 'experiment', id, name }, baseline, {
+      ...baseline,
+      name: `${name} (again)`.slice(-200),
+    })
+  }
+
+  function takeLink(text: string): void {
+    const read = readDraft(decoded(text))
+    if ('draft' in read) return store.load({ from: 'link' }, read.draft)
+    store.notice = `The design in this link cannot be read: ${read.problems[0]?.message ?? 'it is empty'}.`
+  }
+
+  watch(
+    () => route.query,
+    (query) => {
+      if (route.name === 'new') void take(query)
+    },
+    { immediate: true },
+  )
+}
+
+/** @throws Error with a sentence for the reader */
+function decoded(text: string): unknown {
+  try {
+    return decodeSpec(text)
+  } catch {
+    throw new Error('The design in this link cannot be read: the link may be cut off.')
+  }
+}

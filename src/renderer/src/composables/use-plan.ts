@@ -1,0 +1,89 @@
+import { onScopeDispose, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
+import type { BackendChoice } from '../../../contract/host.ts'
+import type { Plan } from '../../../contract/host-answers.ts'
+import type { Spec } from '../../../domain/spec.ts'
+import { host, reconnected } from '../host.ts'
+
+/** Typing on within so many milliseconds asks once. */
+const SOON_MS = 120
+/** Shapes are measured after so many milliseconds without a change: it takes seconds and a core. */
+const QUIET_MS = 800
+
+export type PlanQuestion = { spec: Spec; backend: BackendChoice }
+
+export type HostPlan = {
+  /** The last answer, which may be of an earlier draft while `isStale`. */
+  plan: Readonly<ShallowRef<Plan | null>>
+  isStale: Readonly<ShallowRef<boolean>>
+  /** Whether the time is being measured now. */
+  isMeasuring: Readonly<ShallowRef<boolean>>
+  problem: Readonly<ShallowRef<string | null>>
+  retry: () => void
+}
+
+/**
+ * What the host says of a draft: disk and memory soon, the time left as soon as the costs of its shapes are known or
+ * measured. An answer that a further change overtook is dropped. Nothing is asked while the question is null.
+ */
+export function usePlan(question: () => PlanQuestion | null): HostPlan {
+  const plan = shallowRef<Plan | null>(null)
+  const isStale = shallowRef(true)
+  const isMeasuring = shallowRef(false)
+  const problem = shallowRef<string | null>(null)
+  let latest = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function ask(asked: PlanQuestion, measure: boolean, turn: number): Promise<Plan | null> {
+    try {
+      const answer = await host.call('experiments.plan', { ...asked, measure })
+      if (turn !== latest) return null
+      plan.value = answer
+      isStale.value = false
+      problem.value = null
+      return answer
+    } catch (error) {
+      if (turn === latest) problem.value = error instanceof Error ? error.message : String(error)
+      return null
+    }
+  }
+
+  async function askTwice(asked: PlanQuestion, turn: number): Promise<void> {
+    const first = await ask(asked, false, turn)
+    if (first?.secondsLeft !== null || first.problems.length > 0) return
+    timer = setTimeout(() => void measure(asked, turn), QUIET_MS - SOON_MS)
+  }
+
+  async function measure(asked: PlanQuestion, turn: number): Promise<void> {
+    isMeasuring.value = true
+    await ask(asked, true, turn)
+    if (turn === latest) isMeasuring.value = false
+  }
+
+  function begin(): void {
+    const turn = ++latest
+    clearTimeout(timer)
+    isMeasuring.value = false
+    isStale.value = true
+    problem.value = null
+    const asked = question()
+    if (asked) timer = setTimeout(() => void askTwice(asked, turn), SOON_MS)
+  }
+
+  // Another name is no other plan.
+  const content = () => {
+    const asked = question()
+    return asked === null ? null : JSON.stringify([{ ...asked.spec, name: '' }, asked.backend])
+  }
+  watch([content, reconnected], begin, { immediate: true })
+  onScopeDispose(() => {
+    latest++
+    clearTimeout(timer)
+  })
+  return {
+    plan: shallowReadonly(plan),
+    isStale: shallowReadonly(isStale),
+    isMeasuring: shallowReadonly(isMeasuring),
+    problem: shallowReadonly(problem),
+    retry: begin,
+  }
+}

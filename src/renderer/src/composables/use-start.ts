@@ -1,0 +1,42 @@
+import { shallowRef, watch } from 'vue'
+import { useRouter } from 'vue-router'
+import { WorkbenchError } from '../../../contract/errors.ts'
+import { problemsInMessage } from '../design/draft-check.ts'
+import { host } from '../host.ts'
+import { useDraft } from '../stores/draft.ts'
+import { useDraftCheck } from '../stores/draft-check.ts'
+
+/** Makes the draft an experiment and goes to it. What the host refuses is shown beside its field, or else at the top. */
+export function useStart() {
+  const store = useDraft()
+  const checks = useDraftCheck()
+  const router = useRouter()
+  const isStarting = shallowRef(false)
+  const refusal = shallowRef<string | null>(null)
+
+  watch(
+    () => store.work,
+    () => (refusal.value = null),
+  )
+
+  async function start(): Promise<void> {
+    const { spec } = checks.check
+    if (!spec || checks.problems.length > 0 || isStarting.value) return
+    const { origin, backend } = store.work
+    isStarting.value = true
+    try {
+      const preset = origin.from === 'preset' ? origin.id : null
+      const { id } = await host.call('experiments.create', { spec, backend, preset })
+      store.finish()
+      await router.push({ name: 'experiment', params: { id } })
+    } catch (error) {
+      const message = error instanceof WorkbenchError ? error.message : String(error)
+      checks.refused = problemsInMessage(message)
+      refusal.value = checks.refused.length > 0 ? null : message
+    } finally {
+      isStarting.value = false
+    }
+  }
+
+  return { isStarting, refusal, start }
+}

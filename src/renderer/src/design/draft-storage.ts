@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import type { BackendChoice } from '../../../contract/host.ts'
+import { BackendName } from '../../../contract/trainer.ts'
+import { isDraft, type Draft } from './draft.ts'
+
+/** Where a draft began. */
+export type Origin =
+  | { from: 'preset'; id: string }
+  | { from: 'blank' }
+  | { from: 'experiment'; id: string; name: string }
+  | { from: 'link' }
+
+/** What is being written, and what it is compared with. */
+export type Work = { origin: Origin; baseline: Draft; draft: Draft; backend: BackendChoice }
+
+const KEY = 'batchnorm-workbench.draft'
+const VERSION = 1
+
+const Stored = z.object({
+  version: z.literal(VERSION),
+  origin: z.discriminatedUnion('from', [
+    z.object({ from: z.literal('preset'), id: z.string() }),
+    z.object({ from: z.literal('blank') }),
+    z.object({ from: z.literal('experiment'), id: z.string(), name: z.string() }),
+    z.object({ from: z.literal('link') }),
+  ]),
+  baseline: z.custom<Draft>(isDraft),
+  draft: z.custom<Draft>(isDraft),
+  backend: z.union([BackendName, z.literal('auto')]),
+})
+
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** The draft that was kept; null where there is none, 'unreadable' where it can't be read or is of another version. */
+export function keptWork(storage: Storage): Work | null | 'unreadable' {
+  try {
+    const text = storage.getItem(KEY)
+    if (text === null) return null
+    const { origin, baseline, draft, backend } = Stored.parse(JSON.parse(text))
+    return { origin, baseline, draft, backend }
+  } catch {
+    return 'unreadable'
+  }
+}
+
+/** Keeps the draft for the next time. Returns whether it could: storage may be full or refused. */
+export function keepWork(storage: Storage, work: Work): boolean {
+  try {
+    storage.setItem(KEY, JSON.stringify({ version: VERSION, ...work }))
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function forgetWork(storage: Storage): void {
+  try {
+    storage.removeItem(KEY)
+  } catch {
+    // Where nothing can be stored there is nothing to forget.
+  }
+}

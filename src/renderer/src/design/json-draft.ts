@@ -1,0 +1,41 @@
+import { readDraft, type Draft } from './draft.ts'
+import { linesOfPaths } from './json-lines.ts'
+
+/** Something wrong with a written spec, and the line where, from 1; null where it stands nowhere. */
+export type JsonProblem = { line: number | null; message: string }
+export type ReadJson = { draft: Draft; problems: [] } | { draft: null; problems: JsonProblem[] }
+
+/** Reads a spec as JSON text: a draft, or what is wrong and on which line. */
+export function readJson(text: string): ReadJson {
+  let input: unknown
+  try {
+    input = JSON.parse(text)
+  } catch (error) {
+    return { draft: null, problems: [syntaxProblem(text, error)] }
+  }
+  const read = readDraft(input)
+  if ('draft' in read) return { draft: read.draft, problems: [] }
+  const lines = linesOfPaths(text)
+  const problems = read.problems.map(({ path, message }) => ({ line: lineOf(lines, path), message }))
+  return { draft: null, problems }
+}
+
+/** What is missing stands nowhere: the line is that of the nearest thing that would hold it. */
+function lineOf(lines: ReadonlyMap<string, number>, path: string): number | null {
+  for (let owner = path; owner !== ''; owner = owner.replace(/(\.[^.[]*|\[\d+\]|^[^.[]*)$/, '')) {
+    const line = lines.get(owner)
+    if (line !== undefined) return line
+  }
+  return lines.get('') ?? null
+}
+
+function syntaxProblem(text: string, error: unknown): JsonProblem {
+  const said = error instanceof Error ? error.message : String(error)
+  const line = /line (\d+)/.exec(said)?.[1]
+  const position = /position (\d+)/.exec(said)?.[1]
+  const message = `This is not JSON: ${said.replace(/ \(line.*$/, '').replace(/ in JSON at position \d+/, '')}.`
+  if (line !== undefined) return { line: Number(line), message }
+  // Browsers say of an end that came too soon only that it did.
+  const end = position === undefined ? text.length : Number(position)
+  return { line: text.slice(0, end).split('\n').length, message }
+}

@@ -1,0 +1,33 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { SpecProblem } from '../../../domain/spec-problem.ts'
+import { useAnswer } from '../composables/use-answer.ts'
+import { checkDraft, type DraftCheck, type PlannedGrid } from '../design/draft-check.ts'
+import { useDraft } from './draft.ts'
+
+/** What is to be said of the draft at once, by the domain alone; and what the host refused, until the next change. */
+export const useDraftCheck = defineStore('draft-check', () => {
+  const store = useDraft()
+  const datasets = useAnswer('datasets.list', {}, ['datasets.changed'])
+  const refused = shallowRef<SpecProblem[]>([])
+
+  const check = computed((): DraftCheck => {
+    performance.mark('draft-check:start')
+    const checked = checkDraft(store.draft, datasets.answer.value)
+    performance.measure('draft-check', 'draft-check:start')
+    return checked
+  })
+  const problems = computed(() => [...check.value.problems, ...refused.value])
+  /** The grid of the last valid draft, so that a slip of the pen does not empty the page. */
+  const lastGrid = shallowRef<PlannedGrid | null>(null)
+
+  watch(check, ({ grid }) => (lastGrid.value = grid ?? lastGrid.value), { immediate: true })
+  watch(
+    () => store.draft,
+    () => (refused.value = []),
+  )
+  const dataset = computed(
+    () => datasets.answer.value?.find(({ name }) => name === store.draft.data.dataset) ?? null,
+  )
+  return { check, problems, lastGrid, refused, dataset, datasets: datasets.answer }
+})

@@ -1,0 +1,84 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { BackendChoice } from '../../../contract/host.ts'
+import { pathText } from '../../../domain/spec-problem.ts'
+import { findPreset, PRESETS } from '../../../domain/presets.ts'
+import { draftOf, type Draft } from '../design/draft.ts'
+import { isSame, valueAt, withValueAt, type DraftPath } from '../design/draft-path.ts'
+import { forgetWork, keepWork, keptWork, type Origin, type Work } from '../design/draft-storage.ts'
+import { edited, newHistory, redone, undone } from '../design/edit-history.ts'
+import { blankDraft, usualValues } from '../design/usual-values.ts'
+
+/** The experiment that is being designed: every change can be undone, and all of it survives a reload. */
+export const useDraft = defineStore('draft', () => {
+  const kept = keptWork(localStorage)
+  const history = shallowRef(newHistory(kept === null || kept === 'unreadable' ? firstWork() : kept))
+  /** What happened to the draft, in a sentence; null where nothing is to be said. */
+  const notice = shallowRef(
+    kept === 'unreadable' ? 'The draft that was kept here could not be read, so this is a fresh one.' : null,
+  )
+  const isKept = shallowRef(true)
+
+  const work = computed(() => history.value.present)
+  const draft = computed(() => work.value.draft)
+  const isChanged = computed(() => !isSame(draft.value, work.value.baseline))
+  /** The values that fields are compared with: of the preset or experiment that the draft began as. */
+  const origin = computed(() => usualValues(draft.value, work.value.baseline))
+  /** The usual values, whatever the draft began as. */
+  const defaults = computed(() => usualValues(draft.value, blankDraft))
+
+  function edit(next: Work, what: string): void {
+    notice.value = null
+    history.value = edited(history.value, next, what, Date.now())
+  }
+
+  /** Puts a value at a place. Changes of one place that follow each other closely are one step back. */
+  function set(path: DraftPath, value: unknown, what = pathText(path)): void {
+    if (isSame(valueAt(draft.value, path), value)) return
+    edit({ ...work.value, draft: withValueAt(draft.value, path, value) }, what)
+  }
+
+  /** Goes on with another draft, as one step that can be undone. */
+  function load(from: Origin, baseline: Draft, changed: Draft = baseline): void {
+    edit({ ...work.value, origin: from, baseline, draft: changed }, `load ${Date.now()}`)
+  }
+
+  function loadPreset(id: string): boolean {
+    const preset = findPreset(id)
+    if (preset) load({ from: 'preset', id }, draftOf(preset.spec))
+    return preset !== undefined
+  }
+
+  function discard(): void {
+    edit({ ...firstWork(), backend: work.value.backend }, `discard ${Date.now()}`)
+  }
+
+  /** The draft has become an experiment: the next one begins anew. */
+  function finish(): void {
+    history.value = newHistory(firstWork())
+    forgetWork(localStorage)
+  }
+
+  watch(work, (now) => {
+    isKept.value = keepWork(localStorage, now)
+  })
+
+  return {
+    ...{ work, draft, origin, defaults, notice, isChanged, isKept },
+    canUndo: computed(() => history.value.past.length > 0),
+    canRedo: computed(() => history.value.future.length > 0),
+    ...{ set, load, loadPreset, discard, finish },
+    loadBlank: () => load({ from: 'blank' }, blankDraft),
+    replace: (next: Draft) => edit({ ...work.value, draft: next }, `replace ${Date.now()}`),
+    choose: (backend: BackendChoice) => edit({ ...work.value, backend }, 'backend'),
+    undo: () => void (history.value = undone(history.value)),
+    redo: () => void (history.value = redone(history.value)),
+  }
+})
+
+/** The first preset, so that one click is enough. */
+function firstWork(): Work {
+  const preset = PRESETS[0]!
+  const draft = draftOf(preset.spec)
+  return { origin: { from: 'preset', id: preset.id }, baseline: draft, draft, backend: 'auto' }
+}

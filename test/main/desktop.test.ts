@@ -1,0 +1,137 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  answerBoxes,
+  chooseInMenu,
+  runDesktop,
+  saidInBoxes,
+  startInWindow,
+  type RunningDesktop,
+} from './running-desktop.ts'
+
+// The built app, run under a double of Electron whose Chromium there is for Linux only.
+describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
+  let desktop: RunningDesktop
+  beforeAll(async () => {
+    desktop = await runDesktop()
+  })
+  afterAll(() => desktop.end())
+
+  const lost = () => desktop.page.getByText('The connection to the workbench was lost')
+
+  test('shows the page, under its own scheme and nothing else', async () => {
+    const { page, faults, evaluate } = desktop
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const url = await evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.mainFrame.url,
+    )
+    expect(url).toMatch(/^app:\/\/workbench\/index\.html/)
+    expect(faults).toEqual([])
+    const inline = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          addEventListener('securitypolicyviolation', ({ violatedDirective }) => resolve(violatedDirective))
+          document.head.append(Object.assign(document.createElement('script'), { textContent: 'alert(1)' }))
+        }),
+    )
+    expect(await inline).toBe('script-src-elem')
+    faults.length = 0
+  })
+
+  test('trains an experiment begun in it to the end, each part in a process of its own', async () => {
+    const { page, faults, ask, processesOf } = desktop
+    await startInWindow(desktop, 4)
+    await expect.poll(() => processesOf('trainer').length).toBeGreaterThan(0)
+    expect(processesOf('host')).toEqual([(await ask('system.info', {})).pid])
+    const done = async () => (await ask('experiments.list', {})).experiments[0]?.runs.done
+    await expect.poll(done).toBe(12)
+    await page.evaluate(() => location.assign('#/experiments'))
+    await page.reload()
+    await page.getByText('tiny').first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test('finds its host again when that is lost', async () => {
+    const { page, ask, processesOf } = desktop
+    const [before] = processesOf('host')
+    process.kill(before!, 'SIGKILL')
+    await lost().waitFor()
+    await lost().waitFor({ state: 'hidden' })
+    const [after] = processesOf('host')
+    expect(after).not.toBe(before)
+    expect((await ask('experiments.list', {})).experiments[0]).toMatchObject({
+      name: 'tiny',
+      runs: { done: 12 },
+    })
+    await page.evaluate(() => location.assign('#/settings'))
+    await page.evaluate(() => location.assign('#/experiments'))
+    await page.getByText('tiny').first().waitFor()
+  })
+
+  test('goes where its menu says, backs the database up, and takes results in', async () => {
+    const { page, evaluate, database, ask } = desktop
+    await chooseInMenu(desktop, 'File', 'New experiment')
+    await expect.poll(() => page.url()).toContain('#/new')
+    const record = await ask('experiments.record', {
+      id: (await ask('experiments.list', {})).experiments[0]!.id,
+    })
+    writeFileSync(`${database}.json`, JSON.stringify(record))
+    await evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: `${file}.copy` })
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [`${file}.json`] })
+    }, database)
+    await answerBoxes(desktop, 'OK')
+    await chooseInMenu(desktop, 'File', 'Back up database…')
+    await expect.poll(() => saidInBoxes(desktop)).toEqual([`The database is backed up. ${database}.copy`])
+    expect(existsSync(`${database}.copy`)).toBe(true)
+    await chooseInMenu(desktop, 'File', 'Import results…')
+    await expect.poll(async () => (await saidInBoxes(desktop))[1]).toMatch(/^“tiny” is here already\./)
+  })
+
+  test('lets no page out, no window open, and asks for nothing but what it needs', async () => {
+    const { page, windows, evaluate } = desktop
+    const address = page.url()
+    await page.evaluate(() => location.assign('https://elsewhere.example/'))
+    await page.evaluate(() => void window.open('https://elsewhere.example/'))
+    await page.waitForTimeout(300)
+    expect(page.url()).toBe(address)
+    expect(windows()).toHaveLength(1)
+    const allowed = await evaluate(({ session }) => {
+      const { permissions } = session.defaultSession as unknown as {
+        permissions: { asked: (...args: unknown[]) => void }
+      }
+      const answers: string[] = []
+      for (const requestingUrl of ['app://workbench/index.html', 'https://elsewhere.example/'])
+        for (const name of ['notifications', 'media', 'geolocation', 'clipboard-read'])
+          permissions.asked(null, name, (isAllowed: boolean) => isAllowed && answers.push(name), {
+            requestingUrl,
+          })
+      return answers
+    })
+    expect(allowed).toEqual(['notifications'])
+  })
+
+  test('gives no port to another page in its window, nor to its own page in another window', async () => {
+    const { page, windows, evaluate } = desktop
+    const ports =
+      'new Promise((resolve) => { addEventListener("message", ({ ports }) => resolve(ports.length)); setTimeout(resolve, 1000, 0) })'
+    await page.route('https://elsewhere.example/**', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<script>got = ${ports}</script>` }),
+    )
+    await evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.loadURL('https://elsewhere.example/'),
+    )
+    expect(await page.evaluate('got')).toBe(0)
+    await evaluate(async ({ BrowserWindow }) => {
+      const [first] = BrowserWindow.getAllWindows()
+      await first!.webContents.loadURL('app://workbench/index.html')
+      const preload = `${process.argv[1] as string}/out/preload/index.cjs`
+      const other = new BrowserWindow({ webPreferences: { preload } })
+      await other.webContents.loadURL('app://workbench/index.html?other')
+    })
+    const other = windows().find((each) => each.url().includes('?other'))!
+    expect(await other.evaluate(ports)).toBe(0)
+    await other.close()
+    rmSync(`${desktop.database}.copy`)
+  })
+})
