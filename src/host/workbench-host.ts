@@ -78,7 +78,10 @@ export function startHost(options: HostOptions): WorkbenchHost {
       await downloads.close()
       await training.close().finally(() => store.close())
     },
-    abandon: () => training.abandon(),
+    abandon() {
+      void downloads.close()
+      training.abandon()
+    },
   }
 }
 

@@ -1,13 +1,15 @@
+import type { BackendChoice } from '../../contract/host.ts'
+import type { Recipe } from '../../domain/recipe.ts'
 import { cohortLimit } from '../cohort-limit.ts'
 import type { CostBook } from '../plan/cost-book.ts'
 import { shapeKey } from '../plan/shape-key.ts'
-import { secondsOfJob } from '../plan/time-left.ts'
+import { secondsOfJob, type ShapeCost } from '../plan/time-left.ts'
 import type { LiveRuns } from './live-runs.ts'
 import type { QueuedRun } from './training-queue.ts'
 
 type Known = { live: LiveRuns; costs: CostBook }
-/** Seconds a step of a shape takes at this moment, by the shape's key. */
-type LiveSpeeds = ReadonlyMap<string, number>
+/** What is known of a run's shape: null where nothing is. */
+type CostOf = (run: QueuedRun) => ShapeCost | null
 
 /**
  * Seconds until each experiment is trained, when so many trainers take the runs in order. An experiment with a run of
@@ -24,9 +26,9 @@ export function secondsLeftByExperiment(
   const busyUntil = new Array<number>(Math.max(1, trainers)).fill(0)
   const training = runs.filter(({ id }) => known.live.stepsOf(id) !== null)
   const waiting = runs.filter(({ id }) => known.live.stepsOf(id) === null)
-  const speeds = liveSpeeds(training, known.live)
+  const costOf = costsOfShapes(training, known)
   for (const run of [...training, ...waiting]) {
-    const seconds = secondsOf(run, speeds, known)
+    const seconds = secondsOf(run, costOf, known.live)
     if (seconds === null) unknown.add(run.experimentId)
     const next = busyUntil.indexOf(Math.min(...busyUntil))
     busyUntil[next]! += seconds ?? 0
@@ -36,14 +38,32 @@ export function secondsLeftByExperiment(
   return left
 }
 
-/** What trains now says best how fast its shape is, with as many trainers as there are: the mean over its runs. */
-function liveSpeeds(training: readonly QueuedRun[], live: LiveRuns): LiveSpeeds {
-  const speeds = Map.groupBy(
-    training.filter(({ id }) => live.secondsPerStep(id) !== null),
-    shapeOf,
-  )
+/** By what trains of the shape now, with as many trainers as there are, or else by what was measured. */
+function costsOfShapes(training: readonly QueuedRun[], { live, costs }: Known): CostOf {
+  const speeds = liveSpeeds(training, live)
+  const known = new Map<BackendChoice, Map<Recipe, ShapeCost | null>>()
+  return (run) => {
+    const { backend, planned } = run
+    const ofBackend = known.get(backend) ?? new Map<Recipe, ShapeCost | null>()
+    known.set(backend, ofBackend)
+    const remembered = ofBackend.get(planned.recipe)
+    if (remembered !== undefined) return remembered
+    const measured = costs.nearestCostOf(planned.recipe, cohortLimit(backend), backend)
+    const secondsPerStep = speeds.get(shapeOf(run)) ?? measured?.secondsPerStep
+    const cost =
+      secondsPerStep === undefined
+        ? null
+        : { secondsPerEvaluation: 0, secondsOnce: 0, ...measured, secondsPerStep }
+    ofBackend.set(planned.recipe, cost)
+    return cost
+  }
+}
+
+/** Seconds a step of a shape takes at this moment, by the shape's key: the mean over its runs. */
+function liveSpeeds(training: readonly QueuedRun[], live: LiveRuns): ReadonlyMap<string, number> {
+  const told = training.filter(({ id }) => live.secondsPerStep(id) !== null)
   return new Map(
-    [...speeds].map(([shape, runs]) => {
+    [...Map.groupBy(told, shapeOf)].map(([shape, runs]) => {
       return [shape, runs.reduce((sum, { id }) => sum + live.secondsPerStep(id)!, 0) / runs.length]
     }),
   )
@@ -53,12 +73,11 @@ const shapeOf = ({ planned, backend }: QueuedRun) =>
   `${shapeKey(planned.recipe, cohortLimit(backend))} ${backend}`
 
 /** Of a stacked run its share of the stack. */
-function secondsOf(run: QueuedRun, speeds: LiveSpeeds, { live, costs }: Known): number | null {
+function secondsOf(run: QueuedRun, costOf: CostOf, live: LiveRuns): number | null {
   const { recipe } = run.planned
-  const cohort = cohortLimit(run.backend)
-  const cost = costs.nearestCostOf(recipe, cohort, run.backend)
-  const secondsPerStep = live.secondsPerStep(run.id) ?? speeds.get(shapeOf(run)) ?? cost?.secondsPerStep
-  if (secondsPerStep === undefined) return null
-  const known = { secondsPerEvaluation: 0, secondsOnce: 0, ...cost, secondsPerStep }
-  return secondsOfJob({ recipe, stepsDone: live.stepsOf(run.id) ?? run.startStep, cost: known }) / cohort
+  const ofShape = costOf(run)
+  if (ofShape === null) return null
+  const cost = { ...ofShape, secondsPerStep: live.secondsPerStep(run.id) ?? ofShape.secondsPerStep }
+  const stepsDone = live.stepsOf(run.id) ?? run.startStep
+  return secondsOfJob({ recipe, stepsDone, cost }) / cohortLimit(run.backend)
 }
