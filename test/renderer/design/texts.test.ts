@@ -163,6 +163,6 @@ describe('a spec as JSON', () => {
 test('a design in a line', () => {
   const parsed = parseSpec(PRESETS[0]!.spec)
   expect(parsed.ok && designSummary(parsed.spec)).toBe(
-    '50 runs: 2 arms, 5 batch sizes, 5 seeds; 5 epochs of digits each',
+    '50 runs to compare: 2 arms, 5 batch sizes, 5 seeds; 5 epochs of digits each',
   )
 })

@@ -1,7 +1,7 @@
 import { countText, numberText } from '../../../domain/number-text.ts'
 import type { Spec } from '../../../domain/spec.ts'
 
-/** What an experiment will do, in a line: “50 runs: 2 arms, 5 batch sizes, 5 seeds; 5 epochs of digits each”. */
+/** What an experiment will do, in a line: “50 runs to compare: 2 arms, 5 batch sizes, 5 seeds; 5 epochs of digits each”. */
 export function designSummary(spec: Spec): string {
   const { arms, batchSizes, learningRates, seeds, budget, data } = spec
   const cells = arms.reduce((sum, arm) => sum + (arm.batchSizes ?? batchSizes).length, 0)
@@ -12,5 +12,5 @@ export function designSummary(spec: Spec): string {
     countText(seeds.length, 'seed'),
   ]
   const amount = countText(budget.amount, budget.unit.replace(/s$/, ''))
-  return `${numberText(cells * learningRates.length * seeds.length)} runs: ${parts.join(', ')}; ${amount} of ${data.dataset} each`
+  return `${numberText(cells * learningRates.length * seeds.length)} runs to compare: ${parts.join(', ')}; ${amount} of ${data.dataset} each`
 }
