@@ -399,6 +399,8 @@ export type QueueState = {
   problem: string | null
   queued: number
   running: number
+  /** Those with runs that this host is to train, by id, in the order in which they come. */
+  experiments: string[]
   trainers: TrainerActivity[]
 }
 

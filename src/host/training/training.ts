@@ -129,6 +129,7 @@ export class Training {
       problem: this.#writer.problem,
       queued: this.#queue.count('queued'),
       running: this.#queue.count('running'),
+      experiments: [...this.experiments()],
       trainers: this.#live.activities(),
     }
   }
