@@ -440,6 +440,8 @@ export type SystemInfo = {
   diskFree: number
   /** Process that holds the database. */
   pid: number
+  /** Why nothing can be written, in sentences: its schema is newer than this program; null when it can. */
+  readOnlyReason: string | null
 }
 
 export type HostCall = keyof typeof hostCalls
