@@ -8,6 +8,7 @@ import { addSystemCommands } from './program/system.ts'
 import { addTrainingCommands } from './program/training.ts'
 import { databaseFile } from '../host/home-folder.ts'
 import { withSession } from './session.ts'
+import { terminal } from './terminal.ts'
 
 /** The commands and their options. `finish` is told the exit code of the one that was called. */
 export function createProgram(finish: (exitCode: number) => void): Command {
@@ -23,7 +24,13 @@ export function createProgram(finish: (exitCode: number) => void): Command {
   const database = (): string => databaseFile(program.opts<{ db?: string }>().db)
   const line: CommandLine = {
     ...{ program, database, finish },
-    inSession: async (action, options = {}) => finish(await withSession(database(), options, action)),
+    async inSession(action, options = {}) {
+      const exitCode = await withSession(database(), options, (session) => {
+        if (session.readOnlyReason !== null) terminal.err(`${session.readOnlyReason}\n`)
+        return action(session)
+      })
+      finish(exitCode)
+    },
   }
   addTrainingCommands(line)
   addHistoryCommands(line)

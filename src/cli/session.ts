@@ -9,6 +9,8 @@ export type Session = {
   database: string
   /** Whether this process is the database's host, or another one is. */
   role: () => 'holder' | 'attached'
+  /** Why nothing can be written, in sentences; null when it can. */
+  readOnlyReason: string | null
   /** Has the listener called whenever the process that held the database is gone and a next one holds it. */
   onReconnected: (listener: () => void) => void
 }
@@ -37,6 +39,7 @@ export async function withSession<T>(
       api: patientApi(workbench.api),
       database,
       role: () => workbench.role(),
+      readOnlyReason: workbench.readOnlyReason,
       onReconnected: (listener) => void listeners.add(listener),
     })
   } finally {

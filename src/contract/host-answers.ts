@@ -159,6 +159,8 @@ export type QueueState = {
   problem: string | null
   queued: number
   running: number
+  /** Those with runs that this host is to train, by id, in the order in which they come. */
+  experiments: string[]
   trainers: TrainerActivity[]
 }
 
@@ -198,4 +200,6 @@ export type SystemInfo = {
   diskFree: number
   /** Process that holds the database. */
   pid: number
+  /** Why nothing can be written, in sentences: its schema is newer than this program; null when it can. */
+  readOnlyReason: string | null
 }

@@ -1,5 +1,5 @@
 /**
- * How a run ended. *Diverged*: the loss was not finite or exceeded 10³ times the initial loss. *Did not learn*:
+ * How a run ended. *Diverged*: the loss was not finite or exceeded 10³ times the initial loss, as below. *Did not learn*:
  * finished, but its test accuracy is not above chance by more than its error. Both are results and are kept.
  * *Unfinished*: it waits, trains, or was interrupted.
  */
@@ -7,9 +7,13 @@ export type RunOutcome = 'done' | 'did not learn' | 'diverged' | 'stopped' | 'fa
 
 const DIVERGENCE_FACTOR = 1000
 
-/** Whether a step's loss says that the run diverged (Bjorck et al. 2018): not finite, or over 10³ times the first. */
-export function hasDiverged(loss: number, initialLoss: number): boolean {
-  return !Number.isFinite(loss) || loss > DIVERGENCE_FACTOR * initialLoss
+/**
+ * Whether a step's loss says that the run diverged (Bjorck et al. 2018): not finite, or over 10³ times the first. A run
+ * that goes on from trained weights may begin with a loss near zero, so the first counts as no less than ln(classes),
+ * the loss of one who knows nothing.
+ */
+export function hasDiverged(loss: number, initialLoss: number, classes: number): boolean {
+  return !Number.isFinite(loss) || loss > DIVERGENCE_FACTOR * Math.max(initialLoss, Math.log(classes))
 }
 
 /** Student's t with many degrees of freedom: the two-sided 95 % point of the normal distribution. */

@@ -1,6 +1,5 @@
 import type { Cell } from './compared-run.ts'
 import type { Comparison } from './comparison.ts'
-import { LEVEL } from './decision.ts'
 import { SEEDS } from './seeds-to-settle.ts'
 import type { Interval } from './statistics.ts'
 import type { VerdictLine } from './verdict.ts'
@@ -17,7 +16,8 @@ export function lineText(line: Line, comparison: Comparison): string {
   const sentences = [
     `${capitalized(cellName(line, comparison.family))}: ${decided(line, comparison)}`,
     numbers(line, comparison),
-    ...(line.decision === 'no difference shown' ? [excluded(line, comparison)] : []),
+    line.decision === 'no difference shown' ? excluded(line, comparison) : '',
+    togetherIncludesZero(line) ? together(comparison) : '',
     proposal(line),
   ]
   return sentences.filter((sentence) => sentence !== '').join(' ')
@@ -68,19 +68,30 @@ function numbers(line: Line, { metric, baselineArm, family }: Comparison): strin
 }
 
 /** How large a difference the data leave possible: what “no difference shown” does not say by itself. */
-function excluded(line: Line, { metric, family }: Comparison): string {
+function excluded(line: Line, { metric }: Comparison): string {
   const interval = line.simultaneousInterval
   if (interval === null) return ''
-  const disagree =
-    line.adjustedP !== null && line.adjustedP <= LEVEL
-      ? `The test alone would call it a difference${family.length > 1 ? ' after Holm' : ''}, but the interval includes zero, and both are needed. `
-      : ''
   const [gain, loss] =
     metric === 'test accuracy' ? [interval.high, interval.low] : [interval.low, interval.high]
   const sizes = `better by more than ${amount(metric, gain)} or worse by more than ${amount(metric, loss)} ${unitOf(metric)}`
   return Math.max(Math.abs(gain), Math.abs(loss)) <= NARROW[metric]
-    ? `${disagree}The interval is narrow: at 95 % it rules out that ${line.arm} is ${sizes}; a smaller difference may be there.`
-    : `${disagree}The interval is wide: all that it rules out at 95 % is that ${line.arm} is ${sizes}.`
+    ? `The interval is narrow: at 95 % it rules out that ${line.arm} is ${sizes}; a smaller difference may be there.`
+    : `The interval is wide: all that it rules out at 95 % is that ${line.arm} is ${sizes}.`
+}
+
+/** The test is Holm's, step by step; Bonferroni's intervals take no steps and may reach further than it. */
+function togetherIncludesZero({ decision, simultaneousInterval }: Line): boolean {
+  const isDecided = decision === 'better' || decision === 'worse'
+  return (
+    isDecided &&
+    simultaneousInterval !== null &&
+    simultaneousInterval.low <= 0 &&
+    simultaneousInterval.high >= 0
+  )
+}
+
+function together({ family }: Comparison): string {
+  return `The interval for all ${family.length} comparisons together includes zero: so wide an interval is more than the test after Holm asks for, and it leaves open how large the difference is.`
 }
 
 function proposal({ decision, seedsToSettle, n, deviation }: Line): string {

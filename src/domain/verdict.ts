@@ -45,21 +45,22 @@ export type Verdict = {
 }
 
 /**
- * Judges a comparison. In each cell the paired t test decides, two-sided at 0.05 after Holm over the family, and the
- * simultaneous (Bonferroni) interval must exclude zero as well.
+ * Judges a comparison. In each cell the paired t test decides, two-sided at 0.05 after Holm over the family. Where it
+ * does and the simultaneous (Bonferroni) interval includes zero all the same, the line says so.
  */
 export function verdict(comparison: Comparison): Verdict {
   const { family, metric } = comparison
   const differences = family.map((cell) => comparePairs(cell.pairs, { familySize: family.length }))
   const adjusted = holm(differences.map(({ p }) => p))
+  const decisions = differences.map((difference, index) => decide(difference, adjusted[index]!, metric))
+  const undecided = decisions.filter(isOpen).length
   const lines = family.map(({ arm, batchSize, learningRate }, index): VerdictLine => {
     const { mean, t: _t, ...difference } = differences[index]!
     const adjustedP = adjusted[index]!
-    const decision = decide(differences[index]!, adjustedP, metric)
-    const open = decision === 'no difference shown' || decision === 'cannot know'
+    const decision = decisions[index]!
     const line = {
       ...{ arm, batchSize, learningRate, decision, ...difference, difference: mean, adjustedP },
-      seedsToSettle: open ? seedsToSettle(differences[index]!, family.length) : null,
+      seedsToSettle: isOpen(decision) ? seedsToSettle(differences[index]!, undecided) : null,
     }
     return { ...line, text: lineText(line, comparison) }
   })
@@ -74,4 +75,8 @@ export function verdict(comparison: Comparison): Verdict {
     ),
     exploratory: comparison.looks > 1,
   }
+}
+
+function isOpen(decision: Decision): boolean {
+  return decision === 'no difference shown' || decision === 'cannot know'
 }

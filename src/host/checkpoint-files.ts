@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { readFile, rm, stat } from 'node:fs/promises'
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Checkpoint } from '../contract/trainer.ts'
 import { WorkbenchError } from '../contract/errors.ts'
 import { buildLayers, parametersOf } from '../domain/architecture.ts'
@@ -15,21 +16,33 @@ export type StoredCheckpoint = { file: string; bytes: number }
 /** Checkpoints beside the database, each a safetensors file named by its content's SHA-256. */
 export class CheckpointFiles {
   readonly #folder: string
+  /** Files that were asked for, of which the database does not know yet. */
+  readonly #fresh = new Set<string>()
 
   /** @param database the database's file; the checkpoints lie in `<database>-files/checkpoints` */
   constructor(database: string) {
     this.#folder = join(`${database}-files`, 'checkpoints')
   }
 
-  /** Writes a checkpoint, whole or not at all. @returns its file's name, and its size in bytes */
+  /**
+   * Writes a checkpoint, whole or not at all. It is not removed until `settle` is called.
+   * @returns its file's name, and its size in bytes
+   */
   async write(checkpoint: Checkpoint, recipe: Recipe): Promise<StoredCheckpoint> {
     const pieces = checkpointBytes(checkpoint, shapesOf(recipe))
     const hash = createHash('sha256')
     for (const piece of pieces) hash.update(piece)
     const file = checkpointFileOf(hash.digest('hex'))
-    const path = this.pathOf(file)
-    if (!existsSync(path)) await writeAtomically(path, pieces)
-    return { file, bytes: pieces.reduce((sum, piece) => sum + piece.length, 0) }
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    this.#fresh.add(file)
+    // What has this name has this content, unless it was cut short.
+    if (this.#sizeOf(file) !== bytes) await writeAtomically(this.pathOf(file), pieces)
+    return { file, bytes }
+  }
+
+  /** From now on the database says whether these are used. */
+  settle(files: Iterable<string>): void {
+    for (const file of files) this.#fresh.delete(file)
   }
 
   /** @throws WorkbenchError `not-found` when it is missing, `bad-input` when it is not what its name says */
@@ -58,17 +71,35 @@ export class CheckpointFiles {
     return join(this.#folder, file.slice(0, 2), file)
   }
 
-  /** Removes files that nothing refers to any more. @returns the bytes freed */
-  async remove(files: readonly string[]): Promise<number> {
+  /**
+   * Removes those of these files that nothing refers to. One that cannot be removed costs its bytes, nothing else: the
+   * next host tries again. Call it after the transaction that made them needless.
+   * @param isUsed whether the database refers to a file @returns the bytes freed
+   */
+  async removeUnused(files: Iterable<string>, isUsed: (file: string) => boolean): Promise<number> {
     let bytes = 0
-    for (const path of files.map((file) => this.pathOf(file))) {
-      bytes += await stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      )
-      await rm(path, { force: true })
+    for (const file of files) {
+      await setImmediate() // the host answers meanwhile
+      bytes += this.#removeUnused(file, isUsed)
     }
     return bytes
+  }
+
+  /** At one go: between the question and the removal nobody may ask for the same file. */
+  #removeUnused(file: string, isUsed: (file: string) => boolean): number {
+    try {
+      if (isUsed(file) || this.#fresh.has(file)) return 0
+      const bytes = this.#sizeOf(file) ?? 0
+      rmSync(this.pathOf(file), { force: true })
+      return bytes
+    } catch (error) {
+      process.emitWarning(`The checkpoint ${this.pathOf(file)} was not removed: ${(error as Error).message}`)
+      return 0
+    }
+  }
+
+  #sizeOf(file: string): number | undefined {
+    return statSync(this.pathOf(file), { throwIfNoEntry: false })?.size
   }
 }
 

@@ -5,6 +5,7 @@ import type { HostApi, HostCall, HostEvents, HostInput } from '../contract/host.
 import { connectHost, localHost, serveHost } from '../contract/rpc.ts'
 import { knock, listenForUsers, removeLeftSocket, socketPathOf } from './host-socket.ts'
 import { isGone, Lease, type LeaseRow } from './lease.ts'
+import { isOfNewerSchema } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { startHost, type HostOptions } from './workbench-host.ts'
 
@@ -19,11 +20,19 @@ export type Workbench = {
   api: HostApi
   /** Whether this process is the database's host, or another one is. */
   role: () => 'holder' | 'attached'
+  /** Why nothing can be written, in sentences: its schema is newer than this program; null when it can. */
+  readOnlyReason: string | null
   /** Interrupts what this process trains, to be resumed, and lets go of the database. */
   close: () => Promise<void>
 }
 
-type Opened = { api: HostApi; role: 'holder' | 'attached'; gone: Promise<void>; close: () => Promise<void> }
+type Opened = {
+  api: HostApi
+  role: 'holder' | 'attached'
+  readOnlyReason: string | null
+  gone: Promise<void>
+  close: () => Promise<void>
+}
 
 const GIVE_UP_MS = 20_000
 
@@ -62,6 +71,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       on: (event, listener) => subscribeForGood(subscriptions, () => opened.api, event, listener),
     },
     role: () => opened.role,
+    readOnlyReason: opened.readOnlyReason,
     async close() {
       isClosing = true
       await (await opening.catch(() => null))?.close()
@@ -88,6 +98,7 @@ function subscribeForGood<E extends keyof HostEvents>(
 }
 
 async function open(options: WorkbenchOptions): Promise<Opened> {
+  if (isOfNewerSchema(options.database)) return openForReading(options)
   const lease = openLease(options.database)
   const token = randomBytes(24).toString('base64url')
   const socket = socketPathOf(options.database, randomBytes(4).toString('hex'))
@@ -108,6 +119,13 @@ async function open(options: WorkbenchOptions): Promise<Opened> {
     }
     await setTimeout(50 + 100 * Math.random())
   }
+}
+
+/** Without a lease, which would be written into a database of which this program does not know the form. */
+function openForReading(options: WorkbenchOptions): Opened {
+  const { handlers, subscribe, readOnlyReason, close } = startHost(options)
+  const api = localHost(handlers, subscribe)
+  return { api, role: 'holder', readOnlyReason, gone: new Promise(() => undefined), close }
 }
 
 /** What is wrong with a database, the store says best. */
@@ -135,7 +153,7 @@ async function attach(lease: Lease, holder: LeaseRow): Promise<Opened | null> {
     channel.close()
     return gone
   }
-  return { api: connectHost(channel), role: 'attached', gone, close }
+  return { api: connectHost(channel), role: 'attached', readOnlyReason: null, gone, close }
 }
 
 async function answers(holder: LeaseRow): Promise<boolean> {
@@ -180,7 +198,8 @@ async function hold(
       await host.close().finally(stopListening)
       lease.release()
     }
-    return { api: localHost(host.handlers, host.subscribe), role: 'holder', gone: lost.promise, close }
+    const api = localHost(host.handlers, host.subscribe)
+    return { api, role: 'holder', readOnlyReason: null, gone: lost.promise, close }
   } catch (error) {
     started.reject(error)
     await stopListening()

@@ -35,6 +35,8 @@ export type HostOptions = {
 export type WorkbenchHost = {
   handlers: HostHandlers
   subscribe: Hints['subscribe']
+  /** Why nothing can be written, in sentences; null when it can. */
+  readOnlyReason: string | null
   /** Interrupts what trains, to be resumed by the next host, and closes the database. */
   close: () => Promise<void>
   /** Ends the trainers at once and writes nothing more: for a host that has lost its database to another. */
@@ -74,6 +76,7 @@ export function startHost(options: HostOptions): WorkbenchHost {
       ...systemCalls(context),
     },
     subscribe: (listener) => hints.subscribe(listener),
+    readOnlyReason: store.readOnlyReason,
     async close() {
       await downloads.close()
       await training.close().finally(() => store.close())

@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 
 export type MenuActions = {
-  /** For the page, which knows what the name means. */
+  /** For the page: one of its addresses, or the name of a command of its own. */
   command: (name: string) => void
   importResults: () => void
   backUp: () => void
@@ -26,7 +26,7 @@ const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions[] {
   return [
-    { label: 'New experiment', accelerator: 'CmdOrCtrl+N', click: () => actions.command('new-experiment') },
+    { label: 'New experiment', accelerator: 'CmdOrCtrl+N', click: () => actions.command('/new') },
     separator,
     { label: 'Import results…', accelerator: 'CmdOrCtrl+O', click: () => actions.importResults() },
     { label: 'Back up database…', click: () => actions.backUp() },
@@ -36,19 +36,19 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
   ]
 }
 
+const views = {
+  Experiments: '/experiments',
+  Queue: '/queue',
+  'Data sets': '/datasets',
+  Learn: '/learn',
+  Settings: '/settings',
+}
+
 function viewMenu({ command }: MenuActions): MenuItemConstructorOptions[] {
-  const views = ['experiments', 'queue', 'datasets', 'learn', 'settings'] as const
-  const labels = {
-    experiments: 'Experiments',
-    queue: 'Queue',
-    datasets: 'Data sets',
-    learn: 'Learn',
-    settings: 'Settings',
-  }
-  const goTo = views.map((name, index): MenuItemConstructorOptions => ({
-    label: labels[name],
+  const goTo = Object.entries(views).map(([label, address], index): MenuItemConstructorOptions => ({
+    label,
     accelerator: `CmdOrCtrl+${index + 1}`,
-    click: () => command(name),
+    click: () => command(address),
   }))
   const forDevelopers: MenuItemConstructorOptions[] = [
     { role: 'reload' },
@@ -70,7 +70,7 @@ function viewMenu({ command }: MenuActions): MenuItemConstructorOptions[] {
 
 function helpMenu({ command }: MenuActions, isMac: boolean): MenuItemConstructorOptions[] {
   return [
-    { label: 'What is batch normalization?', click: () => command('learn') },
+    { label: 'What is batch normalization?', click: () => command('/learn') },
     { label: 'Keyboard shortcuts', click: () => command('shortcuts') },
     ...(isMac ? [] : [separator, { role: 'about' as const }]),
   ]

@@ -134,7 +134,7 @@ export class Desktop {
       backUp: withHost((api, window) => backUpDatabase(api, window, app.getPath('documents'))),
       importResults: withHost(async (api, window) => {
         const id = await importResults(api, window)
-        if (id !== null) this.#command(`experiment ${id}`)
+        if (id !== null) this.#command(`/experiments/${id}`)
       }),
       showDatabase: () => shell.showItemInFolder(this.#database),
     })

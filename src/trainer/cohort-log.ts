@@ -5,6 +5,8 @@ import { hasDiverged } from '../domain/outcome.ts'
 export type MemberState = {
   readonly member: Member
   readonly index: number
+  /** Trained before this cohort took it up, which its cohort's clock does not know of. */
+  readonly secondsBefore: number
   /** The loss of its first step, against which divergence is judged. */
   initialLoss: number | null
   diverged: boolean
@@ -18,17 +20,28 @@ const METRICS_PER_STEP = 3
 export class CohortLog {
   readonly members: readonly MemberState[]
   readonly #takeMetrics: () => Promise<Float32Array>
+  readonly #classes: number
   #nextStep: number
-  /** Seconds trained at the end of each step since the last take. */
-  #seconds = new Float32Array(256)
+  /** Seconds that the cohort had trained at the end of each step since the last take. */
+  #seconds = new Float64Array(256)
   #steps = 0
 
-  constructor(members: readonly Member[], firstStep: number, takeMetrics: () => Promise<Float32Array>) {
+  constructor(
+    members: readonly Member[],
+    firstStep: number,
+    classes: number,
+    takeMetrics: () => Promise<Float32Array>,
+  ) {
     this.members = members.map((member, index) => {
-      const initialLoss = member.start.from === 'checkpoint' ? member.start.checkpoint.initialLoss : null
-      return { member, index, initialLoss, diverged: false, ended: false }
+      const checkpoint = member.start.from === 'checkpoint' ? member.start.checkpoint : null
+      const { secondsTrained: secondsBefore, initialLoss } = checkpoint ?? {
+        secondsTrained: 0,
+        initialLoss: null,
+      }
+      return { member, index, secondsBefore, initialLoss, diverged: false, ended: false }
     })
     this.#nextStep = firstStep
+    this.#classes = classes
     this.#takeMetrics = takeMetrics
   }
 
@@ -42,7 +55,7 @@ export class CohortLog {
 
   stepEnded(secondsTrained: number): void {
     if (this.#steps === this.#seconds.length) {
-      const longer = new Float32Array(2 * this.#steps)
+      const longer = new Float64Array(2 * this.#steps)
       longer.set(this.#seconds)
       this.#seconds = longer
     }
@@ -53,14 +66,15 @@ export class CohortLog {
   async take(): Promise<TrainerEvent[]> {
     const steps = this.#steps
     if (steps === 0) return []
-    const seconds = this.#seconds.slice(0, steps)
+    const ofCohort = this.#seconds.slice(0, steps)
     const firstStep = this.#nextStep
     this.#steps = 0
     this.#nextStep += steps
     const metrics = await this.#takeMetrics()
     return this.active().map((state) => {
       const columns = columnsOf(metrics, steps, this.members.length, state.index)
-      judge(state, columns.loss)
+      judge(state, columns.loss, this.#classes)
+      const seconds = new Float32Array(ofCohort.map((trained) => state.secondsBefore + trained))
       return { type: 'metrics', runKey: state.member.runKey, firstStep, ...columns, seconds }
     })
   }
@@ -85,7 +99,7 @@ function columnsOf(metrics: Float32Array, steps: number, replicas: number, index
   return { loss, accuracy, gradientNorm }
 }
 
-function judge(state: MemberState, losses: Float32Array): void {
+function judge(state: MemberState, losses: Float32Array, classes: number): void {
   const initialLoss = (state.initialLoss ??= losses[0]!)
-  state.diverged ||= losses.some((loss) => hasDiverged(loss, initialLoss))
+  state.diverged ||= losses.some((loss) => hasDiverged(loss, initialLoss, classes))
 }

@@ -24,11 +24,11 @@ export async function* train(
   stopRequested: StopRequested,
 ): AsyncGenerator<TrainerEvent> {
   const { recipe, members } = job
-  const { firstStep, secondsBefore } = commonStart(job)
+  const firstStep = commonStart(job)
   const { batchSizes, totalSteps } = stepPlan(recipe)
   const cohort = createCohort(job, data, backend)
-  const log = new CohortLog(members, firstStep, cohort.steps.takeMetrics)
-  const watch = stopwatch(secondsBefore)
+  const log = new CohortLog(members, firstStep, recipe.dataset.classes, cohort.steps.takeMetrics)
+  const watch = stopwatch()
   const pace = pacer(job.checkpointEverySeconds)
   let orders: Int32Array[] = []
   let step = firstStep
@@ -65,15 +65,16 @@ export async function* train(
 }
 
 /** A stacked cohort takes its steps together, so its members must begin at the same one. */
-function commonStart({ members }: TrainJob): { firstStep: number; secondsBefore: number } {
-  const starts = members.map(({ start }) => (start.from === 'checkpoint' ? start.checkpoint : null))
-  const firstSteps = new Set(starts.map((checkpoint) => checkpoint?.step ?? 0))
+function commonStart({ members }: TrainJob): number {
+  const firstSteps = new Set(
+    members.map(({ start }) => (start.from === 'checkpoint' ? start.checkpoint.step : 0)),
+  )
   if (firstSteps.size > 1) {
     throw new Error(
       `The members of a cohort start at steps ${[...firstSteps].join(', ')}; they must start at one.`,
     )
   }
-  return { firstStep: starts[0]?.step ?? 0, secondsBefore: starts[0]?.secondsTrained ?? 0 }
+  return [...firstSteps][0]!
 }
 
 function ordersOf({ recipe, members }: TrainJob, epoch: number): Int32Array[] {
@@ -198,9 +199,9 @@ async function checkpointsOf(
 ): Promise<Checkpoint[]> {
   if (members.length === 0) return []
   const captured = await state.capture()
-  return members.map(({ index, initialLoss }) => ({
+  return members.map(({ index, initialLoss, secondsBefore }) => ({
     step,
-    secondsTrained,
+    secondsTrained: secondsBefore + secondsTrained,
     initialLoss,
     tensors: captured[index]!,
   }))

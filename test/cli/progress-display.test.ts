@@ -26,7 +26,7 @@ const activity = (changes: Partial<TrainerActivity>): TrainerActivity => ({
 })
 
 const queue: QueueState = {
-  ...{ isPaused: false, problem: null, queued: 36, running: 2 },
+  ...{ isPaused: false, problem: null, queued: 36, running: 2, experiments: [] },
   trainers: [
     activity({ loss: 0.12345, imagesPerSecond: 151234.5 }),
     activity({ trainer: 1, cohort: 8, epoch: 1 }),

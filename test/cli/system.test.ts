@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeAll, expect, test } from 'vitest'
 import { encodeIdx } from '../../src/datasets/idx.ts'
+import { openStore } from '../../src/host/store/open-store.ts'
 import { barsDataset } from '../host/bars-dataset.ts'
 import { newDesk, type Desk } from './bnw.ts'
 
@@ -54,6 +56,23 @@ test('the doctor says what to do about a database that cannot be opened, and sti
   expect(code).toBe(1)
   expect(out).toMatch(/yes {2}wasm[^]*What is wrong\n- .*notes\.db/)
   expect(await desk.bnw('list', '--db', 'notes.db')).toMatchObject({ code: 1, out: '' })
+})
+
+test('a database of a newer version is read, and every command says why it is not written', async () => {
+  openStore(desk.file('newer.db')).close()
+  const newer = new Database(desk.file('newer.db'))
+  newer.pragma('user_version = 99')
+  newer.close()
+  const listed = await desk.bnw('list', '--db', 'newer.db')
+  expect(listed).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/newer version of this program/) as string,
+  })
+  const named = await desk.bnw('doctor', '--db', 'newer.db')
+  expect(named.code).toBe(1)
+  expect(named.out.replaceAll(/\s+/g, ' ')).toMatch(
+    /What is wrong - .*newer version of this program.* update the program/,
+  )
 })
 
 test('a pipe that is closed early is no error', async () => {

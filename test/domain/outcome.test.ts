@@ -5,11 +5,15 @@ describe('a run', () => {
   test.each([
     [NaN, 2.3, true],
     [Infinity, 2.3, true],
-    [2300.1, 2.3, true],
-    [2300, 2.3, false],
-    [0.01, 2.3, false],
+    [2400.1, 2.4, true],
+    [2400, 2.4, false],
+    [0.01, 2.4, false],
+    // From trained weights: a first loss near zero makes no divergence of an ordinary one. ln 10 = 2.3026.
+    [0.15, 1e-4, false],
+    [2302.5, 1e-4, false],
+    [2302.7, 1e-4, true],
   ])('with a loss of %f after one of %f at first: diverged is %s', (loss, first, diverged) => {
-    expect(hasDiverged(loss, first)).toBe(diverged)
+    expect(hasDiverged(loss, first, 10)).toBe(diverged)
   })
 
   test("has learned only above chance and 1.96 of chance's standard errors", () => {

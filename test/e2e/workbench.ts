@@ -59,6 +59,8 @@ export const test = base.extend<{ workbench: RunningWorkbench; faults: PageFault
       ...{ home, database, start, stop },
       open: async (route = '/') => {
         await page.goto(running!.link)
+        // The page follows its address only once its first view is there.
+        await page.getByRole('heading', { level: 1 }).waitFor()
         if (route !== '/') await page.evaluate((address) => location.assign(`#${address}`), route)
       },
     })

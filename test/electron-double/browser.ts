@@ -14,7 +14,8 @@ export async function launchBrowser(): Promise<string> {
   const { executablePath, args } = await headlessBrowser()
   const launched = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [...args, '--remote-debugging-port=0'],
+    // Electron's pages are told when the other end of a port closes, which Chromium alone keeps for a trial.
+    args: [...args, '--remote-debugging-port=0', '--enable-blink-features=MessagePortCloseEvent'],
     viewport: null,
     // Electron decides when it ends, not its browser.
     handleSIGINT: false,

@@ -14,7 +14,7 @@ export type DoubleApp = {
   firstWindow: () => Promise<Page>
   windows: () => Page[]
   /** Runs a function, which can use nothing from outside itself, in the main process. */
-  evaluate: <R, A>(run: (electron: typeof Electron, arg: A) => R | Promise<R>, arg?: A) => Promise<R>
+  evaluate: <R, A>(run: (electron: typeof Electron, arg?: A) => R | Promise<R>, arg?: A) => Promise<R>
   /** Resolves with the main process' exit code. */
   ended: Promise<number | null>
   /** Ends what is left of it, without asking it. */

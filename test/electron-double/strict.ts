@@ -28,7 +28,8 @@ export function strict<T extends object>(name: string, target: T): T {
         throw new NotInDouble(`${name}.${key}`)
       const value = Reflect.get(object, key) as unknown
       // What is private to the object is not the proxy's. Classes have a prototype, methods have none.
-      return typeof value === 'function' && !('prototype' in value) ? (value.bind(object) as unknown) : value
+      const isMethod = typeof value === 'function' && !Object.hasOwn(value, 'prototype')
+      return isMethod ? (value.bind(object) as unknown) : value
     },
   })
 }

@@ -45,8 +45,20 @@ test('equal checkpoints are one file, which goes when it is removed', async () =
   const { files, folder } = newFiles()
   const [one, other] = [await files.write(checkpoint, recipe), await files.write(checkpoint, recipe)]
   expect(one).toEqual(other)
-  expect(await files.remove([one.file, 'unknown.safetensors'])).toBe(one.bytes)
+  const isUsed = (used: readonly string[]) => (file: string) => used.includes(file)
+  expect(await files.removeUnused([one.file], isUsed([])), 'the database may refer to it yet').toBe(0)
+  files.settle([one.file])
+  expect(await files.removeUnused([one.file], isUsed([one.file]))).toBe(0)
+  expect(await files.removeUnused([one.file, 'unknown.safetensors'], isUsed([]))).toBe(one.bytes)
   expect(namesIn(folder)).toEqual([])
+})
+
+test('one that was cut short is written anew', async () => {
+  const { files } = newFiles()
+  const { file } = await files.write(checkpoint, recipe)
+  writeFileSync(files.pathOf(file), '')
+  await files.write(checkpoint, recipe)
+  expect(await files.read(file)).toEqual(checkpoint)
 })
 
 test.each([

@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3'
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { knock } from '../../src/host/host-socket.ts'
 import type { LeaseRow } from '../../src/host/lease.ts'
+import { openWorkbench } from '../../src/host/open-workbench.ts'
+import { openStore } from '../../src/host/store/open-store.ts'
 import { barsHome } from './bars-home.ts'
 import { tinySpec } from './tiny-spec.ts'
 import { WorkbenchProcess } from './workbench-processes.ts'
@@ -193,6 +195,24 @@ describe('the door', () => {
     expect(readdirSync(home).filter((name) => name.endsWith('.sock'))).toEqual([])
     expect(leaseOf(join(home, 'workbench.db'))).toBeUndefined()
   })
+})
+
+test('a database of a newer schema is read, and nothing is written into it', async () => {
+  const home = await newHome()
+  const database = join(home, 'workbench.db')
+  openStore(database).close()
+  const newer = new Database(database)
+  newer.exec('ALTER TABLE lease ADD COLUMN host TEXT; PRAGMA user_version = 99')
+  newer.close()
+  const before = readFileSync(database)
+  const workbench = await openWorkbench({ database, home })
+  const reason = /newer version of this program \(schema 99.*update the program/
+  expect(workbench.readOnlyReason).toMatch(reason)
+  expect((await workbench.api.call('system.info', {})).readOnlyReason).toMatch(reason)
+  expect(await workbench.api.call('experiments.list', {})).toEqual({ total: 0, experiments: [] })
+  await expect(workbench.api.call('experiments.create', { spec: tinySpec })).rejects.toThrow(reason)
+  await workbench.close()
+  expect(readFileSync(database).equals(before)).toBe(true)
 })
 
 test('a file that is no database is refused with what to do', async () => {

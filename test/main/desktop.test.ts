@@ -1,5 +1,6 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeResults } from '../../src/host/results-file.ts'
 import {
   answerBoxes,
   chooseInMenu,
@@ -9,6 +10,10 @@ import {
   type RunningDesktop,
 } from './running-desktop.ts'
 
+/** Two cores train twelve runs here, beside whatever else a machine does. */
+const PATIENT = { timeout: 90_000 }
+const LOST = 'The connection to the workbench was lost'
+
 // The built app, run under a double of Electron whose Chromium there is for Linux only.
 describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
   let desktop: RunningDesktop
@@ -16,8 +21,6 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
     desktop = await runDesktop()
   })
   afterAll(() => desktop.end())
-
-  const lost = () => desktop.page.getByText('The connection to the workbench was lost')
 
   test('shows the page, under its own scheme and nothing else', async () => {
     const { page, faults, evaluate } = desktop
@@ -44,7 +47,7 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
     await expect.poll(() => processesOf('trainer').length).toBeGreaterThan(0)
     expect(processesOf('host')).toEqual([(await ask('system.info', {})).pid])
     const done = async () => (await ask('experiments.list', {})).experiments[0]?.runs.done
-    await expect.poll(done).toBe(12)
+    await expect.poll(done, PATIENT).toBe(12)
     await page.evaluate(() => location.assign('#/experiments'))
     await page.reload()
     await page.getByText('tiny').first().waitFor()
@@ -54,9 +57,19 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
   test('finds its host again when that is lost', async () => {
     const { page, ask, processesOf } = desktop
     const [before] = processesOf('host')
+    const banner = page.evaluate(
+      (text) =>
+        new Promise<void>((resolve) => {
+          const check = (): void => {
+            if (document.body.textContent.includes(text)) resolve()
+          }
+          new MutationObserver(check).observe(document.body, { childList: true, subtree: true })
+        }),
+      LOST,
+    )
     process.kill(before!, 'SIGKILL')
-    await lost().waitFor()
-    await lost().waitFor({ state: 'hidden' })
+    await banner
+    await page.getByText(LOST).waitFor({ state: 'hidden' })
     const [after] = processesOf('host')
     expect(after).not.toBe(before)
     expect((await ask('experiments.list', {})).experiments[0]).toMatchObject({
@@ -72,10 +85,8 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
     const { page, evaluate, database, ask } = desktop
     await chooseInMenu(desktop, 'File', 'New experiment')
     await expect.poll(() => page.url()).toContain('#/new')
-    const record = await ask('experiments.record', {
-      id: (await ask('experiments.list', {})).experiments[0]!.id,
-    })
-    writeFileSync(`${database}.json`, JSON.stringify(record))
+    const { id } = (await ask('experiments.list', {})).experiments[0]!
+    await writeResults(`${database}.json`, await ask('experiments.record', { id, series: true }))
     await evaluate(({ dialog }, file) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: `${file}.copy` })
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [`${file}.json`] })
@@ -132,6 +143,5 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
     const other = windows().find((each) => each.url().includes('?other'))!
     expect(await other.evaluate(ports)).toBe(0)
     await other.close()
-    rmSync(`${desktop.database}.copy`)
   })
 })

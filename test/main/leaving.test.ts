@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
+import { RunQuery } from '../../src/contract/host.ts'
 import { openStore } from '../../src/host/store/open-store.ts'
 import {
   answerBoxes,
@@ -10,10 +10,12 @@ import {
   type RunningDesktop,
 } from './running-desktop.ts'
 
+/** Whatever else a machine does beside. */
+const PATIENT = { timeout: 90_000 }
 const started: RunningDesktop[] = []
 
-async function start(...args: Parameters<typeof runDesktop>): Promise<RunningDesktop> {
-  const desktop = await runDesktop(...args)
+async function start(): Promise<RunningDesktop> {
+  const desktop = await runDesktop()
   started.push(desktop)
   return desktop
 }
@@ -35,11 +37,11 @@ describe.skipIf(process.platform !== 'linux')('the app', () => {
   test('loses only the runs of a trainer that is lost, asks before it stops training, and stops in order', async () => {
     const desktop = await start()
     await startInWindow(desktop, 4000)
-    await expect.poll(() => isTraining(desktop)).toBe(true)
+    await expect.poll(() => isTraining(desktop), PATIENT).toBe(true)
     const [lost] = desktop.processesOf('trainer')
     process.kill(lost!, 'SIGKILL')
     const attempts = async () => (await desktop.ask('runs.list', {})).runs.map(({ attempt }) => attempt)
-    await expect.poll(async () => Math.max(...(await attempts()))).toBe(2)
+    await expect.poll(async () => Math.max(...(await attempts())), PATIENT).toBe(2)
     expect((await attempts()).filter((attempt) => attempt > 1)).toHaveLength(1)
 
     await answerBoxes(desktop, 'Cancel')
@@ -53,25 +55,18 @@ describe.skipIf(process.platform !== 'linux')('the app', () => {
     await closeWindow(desktop)
     expect(await desktop.ended).toBe(0)
     const store = openStore(desktop.database)
-    const { experiments } = store.experiments.list({
-      search: '',
-      trashed: false,
-      sort: 'created',
-      descending: true,
-      offset: 0,
-      limit: 1,
-    })
-    const { runs } = experiments[0]!
+    const runs = store.runs.list(RunQuery.parse({}))
     store.close()
+    const statuses = runs.runs.map(({ status }) => status)
     // Interrupted in order, not lost: the next host has nothing to set right.
-    expect(runs.interrupted).toBeGreaterThan(0)
-    expect(runs.running).toBe(0)
+    expect(statuses).toContain('interrupted')
+    expect(statuses).not.toContain('running')
   })
 
   test('trains on without a window where that is wanted, and ends when it is done', async () => {
     const desktop = await start()
     await startInWindow(desktop, 100)
-    await expect.poll(() => isTraining(desktop)).toBe(true)
+    await expect.poll(() => isTraining(desktop), PATIENT).toBe(true)
     await answerBoxes(desktop, 'Keep training in the background')
     await closeWindow(desktop)
     await expect.poll(() => desktop.windows().length).toBe(0)
@@ -81,12 +76,20 @@ describe.skipIf(process.platform !== 'linux')('the app', () => {
 
   test('says why a database can’t be opened, and opens another', async () => {
     const desktop = await start()
-    await desktop.page.getByRole('heading', { level: 1 }).waitFor()
-    const bad = join(desktop.database, '..', 'bad.db')
-    writeFileSync(bad, 'This is no database.'.repeat(500))
-    const [before] = desktop.processesOf('host')
-    process.kill(before!, 'SIGKILL')
-    await answerBoxes(desktop, 'Quit')
-    expect(await desktop.ended).toBe(0)
+    const { page, database, evaluate, processesOf } = desktop
+    await expect.poll(() => processesOf('host').length, PATIENT).toBe(1)
+    await desktop.ask('system.info', {})
+    await answerBoxes(desktop, 'Open another database…')
+    await evaluate(({ dialog }, file = '') => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file })
+    }, `${database}.other`)
+    writeFileSync(database, 'This is no database.'.repeat(1000))
+    process.kill(processesOf('host')[0]!, 'SIGKILL')
+    await expect
+      .poll(() => saidInBoxes(desktop), PATIENT)
+      .toEqual([expect.stringMatching(/^The database can’t be opened\. .*workbench\.db/)])
+    await expect.poll(() => existsSync(`${database}.other`), PATIENT).toBe(true)
+    await page.getByText('The connection to the workbench was lost').waitFor({ state: 'hidden' })
+    expect(desktop.output()).toBe('')
   })
 })

@@ -1,7 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import type { Channel } from '../../src/contract/channel.ts'
 import type { HostAnswers, HostCall, HostInput } from '../../src/contract/host.ts'
 import { connectHost } from '../../src/contract/rpc.ts'
 import { knock } from '../../src/host/host-socket.ts'
@@ -26,11 +28,12 @@ export type RunningDesktop = DoubleApp & {
   end: () => Promise<void>
 }
 
-export async function runDesktop(folder = root, args: string[] = []): Promise<RunningDesktop> {
+/** @param folder holds the built app: this repository's, unless a test made another */
+export async function runDesktop(folder = root): Promise<RunningDesktop> {
   const home = await barsHome()
   const database = join(home, 'workbench.db')
   const env = { ...process.env, BNW_HOME: home }
-  const app = await launchDouble({ folder, args, env })
+  const app = await launchDouble({ folder, env })
   const page = await app.firstWindow()
   page.setDefaultTimeout(30_000)
   return {
@@ -49,18 +52,19 @@ export async function startInWindow({ page }: RunningDesktop, epochs: number): P
   const spec = { ...tinySpec, budget: { unit: 'epochs', amount: epochs } }
   const coded = Buffer.from(JSON.stringify(spec)).toString('base64url')
   await page.evaluate((hash) => location.assign(hash), `#/new?spec=${coded}`)
+  await page.getByRole('heading', { level: 1, name: 'New experiment' }).waitFor()
   await page.getByRole('button', { name: /^Start\b/ }).click()
   await page.waitForURL(/#\/experiments\//)
 }
 
 /** Has every message box of the app answered with this button, and kept in what it returns. */
 export async function answerBoxes({ evaluate }: DoubleApp, button: string): Promise<void> {
-  await evaluate(({ dialog }, wanted) => {
+  await evaluate(({ dialog }, wanted = '') => {
     const said = ((globalThis as { said?: string[] }).said ??= [])
     dialog.showMessageBox = (...args: unknown[]) => {
       const { message, detail, buttons = [] } = args.at(-1) as Electron.MessageBoxOptions
       said.push(`${message} ${detail ?? ''}`)
-      return Promise.resolve({ response: buttons.indexOf(wanted!), checkboxChecked: false })
+      return Promise.resolve({ response: buttons.indexOf(wanted), checkboxChecked: false })
     }
   }, button)
 }
@@ -73,7 +77,7 @@ export function saidInBoxes({ evaluate }: DoubleApp): Promise<string[]> {
 /** Chooses in the native menu: `File`, `Back up database…`. */
 export async function chooseInMenu({ evaluate }: DoubleApp, menu: string, label: string): Promise<void> {
   await evaluate(
-    ({ Menu }, [menuLabel, itemLabel]) => {
+    ({ Menu }, [menuLabel, itemLabel]: readonly string[] = []) => {
       const found = Menu.getApplicationMenu()?.items.find((item) => item.label === menuLabel)
       found?.submenu?.items.find((item) => item.label === itemLabel)?.click()
     },
@@ -86,15 +90,23 @@ async function askHolder<C extends HostCall>(
   call: C,
   input: HostInput<C>,
 ): Promise<HostAnswers[C]> {
+  const channel = await channelToHolder(database)
+  try {
+    return await connectHost(channel).call(call, input)
+  } finally {
+    channel.close()
+  }
+}
+
+/** Waits for a holder that starts, or is slow to answer. */
+async function channelToHolder(database: string): Promise<Channel> {
   const lease = new Lease(database)
   try {
-    const holder = lease.read()
-    const channel = holder && (await knock(holder.socket, holder.token))
-    if (!channel) throw new Error('There is no host to ask.')
-    try {
-      return await connectHost(channel).call(call, input)
-    } finally {
-      channel.close()
+    for (;;) {
+      const holder = lease.read()
+      const channel = holder && (await knock(holder.socket, holder.token))
+      if (channel) return channel
+      await setTimeout(100)
     }
   } finally {
     lease.close()

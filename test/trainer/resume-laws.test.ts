@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Checkpoint, Member } from '../../src/contract/trainer.ts'
 import type { Recipe } from '../../src/domain/recipe.ts'
+import { CohortLog } from '../../src/trainer/cohort-log.ts'
 import { adam, batch, member, none, sgd, tinyRecipe } from './tiny-recipe.ts'
 import { bitsOf, trainRun, trainToEnd, type TrainedRun } from './train-to-end.ts'
 
@@ -105,10 +106,30 @@ describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () 
   })
 
   test('which judges divergence against the first loss of all', async () => {
-    const recipe = tinyRecipe({ checkpointEveryEpochs: 1 })
+    const plain = { normalization: none, optimizer: { ...sgd, momentum: 0, weightDecay: 0 } }
+    const schedule = { shape: { type: 'constant' }, warmupSteps: 0 } as const
+    const budget = { unit: 'steps', amount: 9 } as const
+    const recipe = tinyRecipe({ ...plain, schedule, budget, checkpointEveryEpochs: 1 })
     const [checkpoint] = (await trainRun(recipe, member(1))).checkpoints
-    const low = { ...checkpoint!, initialLoss: 1e-6 }
-    expect((await trainRun(recipe, from(member(1), low))).finished.outcome).toBe('diverged')
+    const wild = (initialLoss: number) =>
+      trainRun(recipe, from(member(1, { learningRate: 1e5 }), { ...checkpoint!, initialLoss }))
+    const { finished, losses } = await wild(2)
+    expect(losses[1]).toBeGreaterThan(2000)
+    expect(finished.outcome).toBe('diverged')
+    expect((await wild(losses[1]!)).finished.outcome).toBe('done')
+  })
+
+  test('and whose members each go on from their own seconds', async () => {
+    const members = [10, 500].map((secondsTrained, seed) => checkpointOf(member(seed), secondsTrained))
+    const resumed = await trainToEnd(tinyRecipe({ checkpointEveryEpochs: 1 }), await Promise.all(members))
+    const trained = [...resumed.values()].map(({ finished }) => finished.checkpoint.secondsTrained)
+    expect(trained[0]).toBeLessThan(400)
+    expect(trained[1]! - trained[0]!).toBeCloseTo(490, 9)
+    const seconds = [...resumed.values()].map((run) => run.seconds)
+    expect(
+      seconds.map((all) => all[0]! > 0 && all.every((value, i) => i === 0 || value >= all[i - 1]!)),
+    ).toEqual([true, true])
+    expect(seconds[1]![0]! - seconds[0]![0]!).toBeCloseTo(490, 3)
   })
 
   test('and only finishes when it had taken its last step', async () => {
@@ -118,6 +139,12 @@ describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () 
     expect(bitsOf({ ...whole, finished: resumed.finished })).toEqual(bitsOf(whole))
   })
 })
+
+/** A run to resume from its first epoch's end, as if it had trained so long until then. */
+async function checkpointOf(run: Member, secondsTrained: number): Promise<Member> {
+  const [checkpoint] = (await trainRun(tinyRecipe({ checkpointEveryEpochs: 1 }), run)).checkpoints
+  return from(run, { ...checkpoint!, secondsTrained })
+}
 
 async function stoppedWithinEpoch(recipe: Recipe, backend: 'wasm' | 'cpu'): Promise<TrainedRun> {
   for (let attempt = 0; attempt < 20; attempt++) {
@@ -144,6 +171,19 @@ describe('a run that starts from weights', () => {
     )
     expect(run.batches[0]![0]).toBe(0)
     expect(run.losses[0]).toBeLessThan((await prepared).losses[0]!)
+  })
+
+  test('from trained weights is not diverged because its first batch was easy', async () => {
+    const [easy, usual, wild] = [1e-4, 0.15, 2400]
+    const outcomes = [usual, wild].map(async (later) => {
+      const losses = Promise.resolve(Float32Array.of(easy, 0, 0, later, 0, 0))
+      const log = new CohortLog([start({})], 0, 10, () => losses)
+      log.stepEnded(0)
+      log.stepEnded(0)
+      await log.take()
+      return log.active()[0]!.diverged
+    })
+    expect(await Promise.all(outcomes)).toEqual([false, true])
   })
 
   test('has fresh arrays for the layers that the other arm lacked', async () => {

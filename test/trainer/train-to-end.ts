@@ -7,13 +7,14 @@ import { tinyDataset } from './tiny-recipe.ts'
 
 type EventOf<T extends TrainerEvent['type']> = Extract<TrainerEvent, { type: T }>
 
-/** All that was said of one run, but its seconds: what must not depend on the clock. */
+/** All that was said of one run. */
 export type TrainedRun = {
   /** Steps of each metrics event: the first and how many. */
   batches: [first: number, count: number][]
   losses: number[]
   accuracies: number[]
   gradientNorms: number[]
+  seconds: number[]
   evaluations: Omit<EventOf<'evaluated'>, 'type' | 'runKey'>[]
   checkpoints: Checkpoint[]
   finished: EventOf<'finished'>
@@ -57,7 +58,7 @@ export function bitsOf({ finished, checkpoints, ...run }: TrainedRun): object {
   const { outcome, checkpoint, result } = finished
   return {
     ...run,
-    batches: [],
+    ...{ batches: [], seconds: [] },
     outcome,
     result,
     checkpoint: withoutSeconds(checkpoint),
@@ -79,6 +80,7 @@ export function gathered(events: readonly TrainerEvent[], runKey: string): Train
     losses: metrics.flatMap(({ loss }) => [...loss]),
     accuracies: metrics.flatMap(({ accuracy }) => [...accuracy]),
     gradientNorms: metrics.flatMap(({ gradientNorm }) => [...gradientNorm]),
+    seconds: metrics.flatMap(({ seconds }) => [...seconds]),
     evaluations: own
       .filter((event) => event.type === 'evaluated')
       .map(({ step, epoch, test, train, validation }) => ({ step, epoch, test, train, validation })),

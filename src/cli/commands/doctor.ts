@@ -95,6 +95,7 @@ function problemsOf({ backends, info, queue }: Examined): string[] {
     ...(nothingTrains
       ? ['No backend can train here: each says why above. Run npm ci again, then bnw doctor.']
       : []),
+    ...(info.readOnlyReason === null ? [] : [info.readOnlyReason]),
     ...(queue.problem === null ? [] : [`Nothing can be written to the database: ${queue.problem}`]),
     ...(info.diskFree < FEW_BYTES
       ? [

@@ -61,7 +61,10 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
     'experiments.purge': async ({ ids }) => {
       const purged = store.experiments.purge(ids)
       hinted(context, purged.ids)
-      return { ids: purged.ids, bytesFreed: await context.files.remove(purged.files) }
+      return {
+        ids: purged.ids,
+        bytesFreed: await context.files.removeUnused(purged.files, store.checkpoints.isUsed),
+      }
     },
     'experiments.import': ({ record }) => {
       const { id, isNew } = importRecord(store, record, Date.now())

@@ -52,6 +52,6 @@ async function systemInfo(context: HostContext): Promise<SystemInfo> {
   return {
     ...{ ...product, node, platform, processor, cores, memoryBytes, home },
     ...{ database: store.file, schema: store.schema, databaseBytes: statSync(store.file).size },
-    ...{ diskFree: await freeDisk(context), pid: process.pid },
+    ...{ diskFree: await freeDisk(context), pid: process.pid, readOnlyReason: store.readOnlyReason },
   }
 }

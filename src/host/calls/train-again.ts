@@ -34,7 +34,7 @@ export async function retryRuns(context: HostContext, ids: readonly string[]): P
     store.runs.setStatus(run.id, { status: 'queued', reason: null })
     return true
   })
-  await files.remove(unused)
+  await files.removeUnused(unused, store.checkpoints.isUsed)
   return queued
 }
 

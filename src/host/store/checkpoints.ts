@@ -30,6 +30,12 @@ export function checkpointStore(connection: Connection) {
   const replaced = connection.prepare<{ run: number; keepFinal: number }, { file: string }>(
     `DELETE FROM checkpoint WHERE run = @run AND is_final <= 1 - @keepFinal RETURNING file`,
   )
+  const outdated = connection.prepare<{ run: number; step: number }, { file: string }>(`
+    DELETE FROM checkpoint WHERE run = @run AND is_final = 0 AND (step >= @step OR
+      step < (SELECT max(step) FROM checkpoint WHERE run = @run AND is_final = 0 AND step < @step)) RETURNING file`)
+  const drop = connection.prepare<{ run: number; step: number }>(
+    `DELETE FROM checkpoint WHERE run = @run AND step = @step`,
+  )
   const insert = connection.prepare<Row & { run: number }>(`
     INSERT OR REPLACE INTO checkpoint (run, step, is_final, initial_loss, seconds_trained, file, bytes)
     VALUES (@run, @step, @is_final, @initial_loss, @seconds_trained, @file, @bytes)`)
@@ -68,6 +74,17 @@ export function checkpointStore(connection: Connection) {
       return connection.write(() =>
         unused(replaced.all({ run: run(runId), keepFinal: Number(which === 'not final') })),
       )
+    },
+    /**
+     * Removes what is only for a resume, but for the last before `step`: that is kept for when the one at `step` is lost.
+     * @returns as `remove` does @throws WorkbenchError `not-found`
+     */
+    removeOutdated(runId: string, step: number): string[] {
+      return connection.write(() => unused(outdated.all({ run: run(runId), step })))
+    },
+    /** Forgets the checkpoint at a step, whose file cannot be read. @throws WorkbenchError `not-found` */
+    drop(runId: string, step: number): void {
+      connection.write(() => drop.run({ run: run(runId), step }))
     },
     /** Whether any run refers to this file. */
     isUsed: (file: string): boolean => usedNow.get({ file })!.used === 1,

@@ -20,6 +20,7 @@ export type OpenedDatabase = { database: Database.Database; readOnlyReason: stri
 export function openDatabase(file: string): OpenedDatabase {
   return withStoreErrors(file, () => {
     makeFolder(file)
+    if (isOfNewerSchema(file)) return openForReading(file)
     const isNew = !existsSync(file) || statSync(file).size === 0
     const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
     try {
@@ -32,10 +33,26 @@ export function openDatabase(file: string): OpenedDatabase {
   })
 }
 
+/**
+ * Whether a database is of a newer schema than this program knows: then nothing may be written into it, not even who
+ * holds it. What cannot be read as a database is not; opening it says what is wrong.
+ */
+export function isOfNewerSchema(file: string): boolean {
+  if (!existsSync(file)) return false
+  try {
+    const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+    try {
+      return schemaOf(database) > migrations.length
+    } finally {
+      database.close()
+    }
+  } catch {
+    return false
+  }
+}
+
 function prepareFor(database: Database.Database, file: string, isNew: boolean): OpenedDatabase {
   checkOwner(database, file)
-  const schema = schemaOf(database)
-  if (schema > migrations.length) return openForReading(database, file, schema)
   database.pragma('journal_mode = WAL')
   // With WAL a crash of the program loses nothing; a power cut at most the last transactions, never consistency.
   database.pragma('synchronous = NORMAL')
@@ -57,13 +74,19 @@ function checkOwner(database: Database.Database, file: string): void {
   )
 }
 
-function openForReading(database: Database.Database, file: string, schema: number): OpenedDatabase {
-  database.close()
-  return {
-    database: new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }),
-    readOnlyReason:
-      `The database ${file} was written by a newer version of this program (schema ${schema}; this one knows ` +
-      `${migrations.length}). It can be read here; to write to it, update the program.`,
+function openForReading(file: string): OpenedDatabase {
+  const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    checkOwner(checked(database, file), file)
+    return {
+      database,
+      readOnlyReason:
+        `The database ${file} was written by a newer version of this program (schema ${schemaOf(database)}; this one ` +
+        `knows ${migrations.length}). It can be read here; to write to it, update the program.`,
+    }
+  } catch (error) {
+    database.close()
+    throw error
   }
 }
 

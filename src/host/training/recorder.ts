@@ -21,6 +21,10 @@ export class Recorder {
   /** Statuses that were told and are not in the database yet. */
   readonly #told = new Map<string, RunStatus>()
   readonly #checkpointProblems = new Map<string, string>()
+  /** Files that a change has registered or made needless, which may not be committed yet. */
+  readonly #registered = new Set<string>()
+  readonly #needless = new Set<string>()
+  #removing: Promise<unknown> = Promise.resolve()
   /** What of a run was refused, said with its end. */
   readonly #refusals = new Map<string, string>()
 
@@ -44,6 +48,22 @@ export class Recorder {
   /** Resolves when nothing of any run is still being written to a file. */
   async allSettled(): Promise<void> {
     while (this.#writing.size > 0) await Promise.all(this.#writing.values())
+  }
+
+  /** Removes the files that what was written has made needless. Call it when it is committed. */
+  removeNeedless(): void {
+    if (this.#needless.size === 0) return
+    const files = [...this.#needless]
+    this.#files.settle(this.#registered)
+    this.#registered.clear()
+    this.#needless.clear()
+    const remove = () => this.#files.removeUnused(files, this.#store.checkpoints.isUsed)
+    this.#removing = this.#removing.then(remove)
+  }
+
+  /** Resolves when no file is being removed. */
+  async removed(): Promise<void> {
+    await this.#removing
   }
 
   changeStatus({ run, status, reason }: StatusChange): void {
@@ -85,7 +105,7 @@ export class Recorder {
   #begin(run: QueuedRun): void {
     const { attempt } = this.#store.runs.summary(run.id)
     const environment = this.#environment()
-    void this.#files.remove(this.#store.runs.cutBack(run.id, run.startStep))
+    this.#forget(this.#store.runs.cutBack(run.id, run.startStep))
     const startedAt = Date.now()
     this.#store.runs.update(run.id, {
       status: 'running',
@@ -139,7 +159,7 @@ export class Recorder {
     this.#hold(run.id, written)
   }
 
-  /** Of those that are only for a resume the last is kept, unless the recipe asks for all of an epoch's end. */
+  /** Of those that are only for a resume the last two are kept, unless the recipe asks for all of an epoch's end. */
   #register(
     run: QueuedRun,
     checkpoint: StoredCheckpoint & {
@@ -150,10 +170,19 @@ export class Recorder {
     },
   ): void {
     const { checkpoints } = this.#store
-    const obsolete =
-      run.planned.recipe.checkpointEveryEpochs === null ? checkpoints.remove(run.id, 'not final') : []
+    this.#registered.add(checkpoint.file)
+    this.#forget([checkpoint.file]) // needless where the run was purged meanwhile
+    if (run.planned.recipe.checkpointEveryEpochs === null) {
+      const { step, isFinal } = checkpoint
+      this.#forget(
+        isFinal ? checkpoints.remove(run.id, 'not final') : checkpoints.removeOutdated(run.id, step),
+      )
+    }
     checkpoints.add(run.id, checkpoint)
-    void this.#files.remove(obsolete.filter((file) => !checkpoints.isUsed(file)))
+  }
+
+  #forget(files: readonly string[]): void {
+    for (const file of files) this.#needless.add(file)
   }
 
   #write(runId: string, action: () => void): void {

@@ -9,7 +9,7 @@ export type PoolOptions = {
   queue: TrainingQueue
   /** How many trainers work at once. */
   trainers: () => number
-  /** Where a run begins; read when it is given to a trainer. */
+  /** Where a run begins; read when it is given to a trainer. @throws StartAgain */
   start: (run: QueuedRun) => Promise<Member['start']>
   onEvent(event: PoolEvent): void
   /** How long a trainer may take to stop before it is killed. */
@@ -28,6 +28,9 @@ type Slot = {
   /** Those of its job that were asked to stop, and as what. */
   stops: Map<string, Stop>
 }
+
+/** Where a run was to begin is lost, but there is a place before it. */
+export class StartAgain extends Error {}
 
 const MOST_FAILED_STARTS = 2
 /** An idle trainer is kept so long for what may come next. */
@@ -173,7 +176,6 @@ export class TrainingPool {
     if (run === undefined) {
       return slot.process.kill(`The trainer spoke of run ${event.runKey}, which it was not given.`)
     }
-    if (event.type === 'checkpoint') this.#queue.resumeFrom(run.id, event.checkpoint.step)
     if (event.type !== 'finished') return this.#options.onEvent({ type: 'told', run, event })
     slot.pending.delete(run.id)
     const stop = slot.stops.get(run.id)
@@ -215,8 +217,10 @@ export class TrainingPool {
     } catch (error) {
       // A checkpoint that can't be read, say: the run fails and says so, and its trainer goes on.
       if (slot.state !== 'preparing') return
-      this.#endPending(slot, (error as Error).message)
+      if (error instanceof StartAgain) this.#startAgain(slot, error.message)
+      else this.#endPending(slot, (error as Error).message)
       slot.state = 'idle'
+      this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
       this.next()
     }
   }
@@ -237,6 +241,18 @@ export class TrainingPool {
     const runIds = [...slot.pending.keys()]
     slot.pending.clear()
     for (const id of runIds) this.#queue.settle(id, 'failed', reason)
+  }
+
+  /** What was to stop meanwhile stops; the rest is queued again. */
+  #startAgain(slot: Slot, reason: string): void {
+    const runIds = [...slot.pending.keys()]
+    slot.pending.clear()
+    for (const id of runIds.filter((runId) => slot.stops.has(runId)))
+      this.#settleStopped(id, slot.stops.get(id), '')
+    this.#queue.lose(
+      runIds.filter((id) => !slot.stops.has(id)),
+      reason,
+    )
   }
 
   #dismissIdle(): void {

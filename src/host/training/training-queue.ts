@@ -36,13 +36,22 @@ export class TrainingQueue {
   readonly #entries = new Map<string, Entry>()
   readonly #onChange: (change: StatusChange) => void
   readonly #parentStatus: (runId: string) => RunStatus
+  readonly #lastStep: (runId: string) => number
   #lastOrder = 0
   #firstOrder = 0
 
-  /** @param parentStatus the status of a run that is not in this queue, of which another one wants the weights */
-  constructor(onChange: (change: StatusChange) => void, parentStatus: (runId: string) => RunStatus) {
+  /**
+   * @param parentStatus the status of a run that is not in this queue, of which another one wants the weights
+   * @param lastStep the step that a lost run can go on from
+   */
+  constructor(
+    onChange: (change: StatusChange) => void,
+    parentStatus: (runId: string) => RunStatus,
+    lastStep: (runId: string) => number,
+  ) {
     this.#onChange = onChange
     this.#parentStatus = parentStatus
+    this.#lastStep = lastStep
   }
 
   /** Adds an experiment's runs behind all others; within it the longest start first, so that the cores end together. */
@@ -104,15 +113,11 @@ export class TrainingQueue {
   /** The trainer of these runs was lost: each is queued once more, and fails for good the second time. */
   lose(runIds: readonly string[], reason: string): void {
     for (const id of runIds) {
-      const again = ++this.#entries.get(id)!.losses < MOST_LOSSES
+      const entry = this.#entries.get(id)!
+      const again = ++entry.losses < MOST_LOSSES
+      if (again) entry.run = { ...entry.run, startStep: this.#lastStep(id) }
       this.settle(id, again ? 'queued' : 'failed', again ? reason : `${reason} It was tried twice.`)
     }
-  }
-
-  /** The next attempt of a run goes on from this step. */
-  resumeFrom(runId: string, step: number): void {
-    const entry = this.#entries.get(runId)
-    if (entry !== undefined) entry.run = { ...entry.run, startStep: step }
   }
 
   /** Those of these runs that are still queued end so. */

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { RunStatus } from '../../contract/host.ts'
 import type { QueueState } from '../../contract/host-answers.ts'
-import type { Member } from '../../contract/trainer.ts'
+import type { Checkpoint, Member } from '../../contract/trainer.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'
 import { checkpointFileOf } from '../checkpoint-name.ts'
@@ -17,7 +17,7 @@ import { LiveRuns } from './live-runs.ts'
 import type { PoolEvent } from './pool-event.ts'
 import { Recorder } from './recorder.ts'
 import { secondsLeftByExperiment } from './remaining-time.ts'
-import { TrainingPool } from './training-pool.ts'
+import { StartAgain, TrainingPool } from './training-pool.ts'
 import { TrainingQueue, type QueuedRun } from './training-queue.ts'
 import { Writer } from './writer.ts'
 
@@ -65,6 +65,10 @@ export class Training {
         hints.experimentsChanged(change.run.experimentId)
       },
       (runId) => this.#recorder.statusOf(runId),
+      (runId) => {
+        this.#writer.flush()
+        return this.#lastStep(runId)
+      },
     )
     this.#pool = new TrainingPool({
       spawn: options.spawn,
@@ -130,6 +134,7 @@ export class Training {
       problem: this.#writer.problem,
       queued: this.#queue.count('queued'),
       running: this.#queue.count('running'),
+      experiments: [...this.experiments()],
       trainers: this.#live.activities(),
     }
   }
@@ -149,7 +154,9 @@ export class Training {
   async close(): Promise<void> {
     await this.#pool.close(CLOSED)
     await this.#recorder.allSettled()
-    if (this.#writer.flush()) return
+    const isWritten = this.#writer.flush()
+    await this.#recorder.removed()
+    if (isWritten) return
     throw new WorkbenchError(
       'unavailable',
       `What was trained last could not be written: ${this.#writer.problem!}`,
@@ -164,8 +171,13 @@ export class Training {
 
   #queuedRun(run: StoredRun, { folder }: OpenedDataset, chance: number | null): QueuedRun {
     const { id, experimentId, planned, parentId, backendChoice: backend } = run
-    const startStep = this.#options.store.checkpoints.latest(id)?.step ?? 0
+    const startStep = this.#lastStep(id)
     return { id, experimentId, planned, parentId, startStep, backend, datasetFolder: folder, chance }
+  }
+
+  /** Where the next attempt of a run begins: at the last checkpoint that is stored, whatever was told since. */
+  #lastStep(runId: string): number {
+    return this.#options.store.checkpoints.latest(runId)?.step ?? 0
   }
 
   async #start({ id, planned, parentId, startStep }: QueuedRun): Promise<Member['start']> {
@@ -173,9 +185,7 @@ export class Training {
     await this.#recorder.settled(id)
     if (startStep > 0) {
       this.#writer.flush()
-      const latest = store.checkpoints.of(id).findLast(({ step }) => step === startStep)
-      if (latest === undefined) throw new Error(`There is no checkpoint of run ${id} at step ${startStep}.`)
-      return { from: 'checkpoint', checkpoint: await files.read(latest.file) }
+      return { from: 'checkpoint', checkpoint: await this.#readCheckpoint(id, startStep) }
     }
     if (parentId === null && planned.parent === null) return { from: 'fresh' }
     if (parentId === null)
@@ -188,6 +198,21 @@ export class Training {
         `Run ${parentId}, whose weights it starts from, has no final checkpoint. Retry that run first.`,
       )
     return { from: 'weights', tensors: weightsOf(await files.read(weights.file)) }
+  }
+
+  /** @throws StartAgain when it cannot be read, and there is one before it */
+  async #readCheckpoint(runId: string, step: number): Promise<Checkpoint> {
+    const { store, files } = this.#options
+    const all = store.checkpoints.of(runId)
+    const wanted = all.findLast((checkpoint) => checkpoint.step === step)
+    if (wanted === undefined) throw new Error(`There is no checkpoint of run ${runId} at step ${step}.`)
+    try {
+      return await files.read(wanted.file)
+    } catch (error) {
+      if (all[0]!.step === step) throw error
+      store.checkpoints.drop(runId, step)
+      throw new StartAgain((error as Error).message)
+    }
   }
 
   #receive(event: PoolEvent): void {
@@ -206,6 +231,7 @@ export class Training {
   #written(): void {
     const { store, hints } = this.#options
     hints.metricsGrew(store.series.cursor())
+    this.#recorder.removeNeedless()
     // A child may start now that its parent's end is written. Not at once: the pool may be in the middle of a change.
     queueMicrotask(() => this.#pool.next())
   }

@@ -42,6 +42,7 @@ function startPool(
       if (isSettled && statuses.size === planned.length) ended.resolve(undefined)
     },
     (id) => statuses.get(id)!,
+    () => 0,
   )
   const pool = new TrainingPool({
     spawn: (handlers) => spawnTrainer(handlers, standIn),
@@ -279,6 +280,7 @@ describe('the queue of several experiments', () => {
     const queue = new TrainingQueue(
       ({ run }) => order.push(run.id),
       () => 'done',
+      () => 0,
     )
     const entry = (id: string): QueuedRun => ({
       ...{ id, experimentId: id, planned: plannedRun(id), parentId: null },
@@ -295,6 +297,7 @@ describe('the queue of several experiments', () => {
     const queue = new TrainingQueue(
       () => undefined,
       () => 'done',
+      () => 0,
     )
     const entry = (id: string, startStep: number): QueuedRun => ({
       ...{ id, experimentId: 'one', planned: plannedRun(id), parentId: null },

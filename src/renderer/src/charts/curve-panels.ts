@@ -18,8 +18,9 @@ export function curvePanels(runs: readonly RunSummary[]): CurvePanel[] {
     .sort((a, b) => a.runs[0]!.batchSize - b.runs[0]!.batchSize)
 }
 
-/** The runs of an arm over whose seeds the mean is taken: those that are finished, or before the first is, those that train. */
-export function runsOfMean(runs: readonly RunSummary[]): RunSummary[] {
+/** The runs of an arm over whose seeds the mean is taken: those that are finished, or before the first is, those that train; one alone is its own. */
+export function runsOfMean(runs: readonly RunSummary[]): readonly RunSummary[] {
+  if (runs.length === 1) return runs
   const finished = runs.filter(({ status }) => status === 'done')
   return finished.length > 0 ? finished : runs.filter(({ status }) => status === 'running')
 }

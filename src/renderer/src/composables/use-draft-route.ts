@@ -23,7 +23,8 @@ export function useDraftRoute(): void {
     } catch (error) {
       store.notice = error instanceof Error ? error.message : String(error)
     }
-    await router.replace({ name: 'new' })
+    // Who has gone elsewhere meanwhile is not called back.
+    if (router.currentRoute.value.name === 'new') await router.replace({ name: 'new' })
   }
 
   function takePreset(id: string): void {

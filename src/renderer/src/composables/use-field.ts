@@ -24,16 +24,11 @@ export function useField(path: MaybeRefOrGetter<DraftPath>) {
       const [first] = problemsOf(checks.problems, place.value)
       return first ? besideField(first) : null
     }),
-    usual: computed(() => (usual.value === undefined || isName(place.value) ? null : inWords(usual.value))),
+    usual: computed(() => (usual.value === undefined || text.value.isOwn ? null : inWords(usual.value))),
     before: computed(() =>
       origin.value === undefined || isSame(origin.value, value.value) ? null : inWords(origin.value),
     ),
     set: (next: unknown) => store.set(toValue(path), next),
     reset: () => store.set(toValue(path), origin.value, `reset ${place.value}`),
   }
-}
-
-/** Names have no usual value. */
-function isName(place: string): boolean {
-  return place.endsWith('name')
 }

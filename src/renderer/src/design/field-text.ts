@@ -5,6 +5,8 @@ export type FieldText = {
   hint: string
   /** Of the number. */
   unit?: string
+  /** Whether each design has its own, so that there is no usual value to tell. */
+  isOwn?: true
   control: FieldControl
 }
 
@@ -25,6 +27,7 @@ const choice = (choices: Record<string, string>): FieldControl => ({ kind: 'choi
 
 const general: Record<string, FieldText> = {
   name: {
+    isOwn: true,
     label: 'Name',
     hint: 'What you will look for in the list of experiments.',
     control: { kind: 'text' },
@@ -147,6 +150,7 @@ const network: Record<string, FieldText> = {
     }),
   },
   'network.initialization.scale': {
+    isOwn: true,
     label: 'Scale',
     hint: 'Standard deviation of the weights. Small ones make deep networks hard to train without normalization.',
     control: number,
@@ -198,6 +202,7 @@ const optimizer: Record<string, FieldText> = {
 
 const arms: Record<string, FieldText> = {
   'arms[].name': {
+    isOwn: true,
     label: 'Name of the arm',
     hint: 'What charts and tables call it.',
     control: { kind: 'text' },
@@ -228,17 +233,20 @@ const arms: Record<string, FieldText> = {
     control: choice({ fresh: 'Fresh weights', trained: 'The weights of another arm' }),
   },
   'arms[].start.arm': {
+    isOwn: true,
     label: 'Arm to start from',
     hint: 'Its run of the same seed gives the weights.',
     control: choice({}),
   },
   'arms[].start.batchSize': {
+    isOwn: true,
     label: 'Trained before at batch',
     unit: 'images',
     hint: 'Batch size of the training before.',
     control: number,
   },
   'arms[].start.epochs': {
+    isOwn: true,
     label: 'Trained before for',
     unit: 'epochs',
     hint: 'How long that training lasts. The optimizer begins anew after it.',
@@ -268,6 +276,7 @@ const training: Record<string, FieldText> = {
     control: choice({ constant: 'Constant', step: 'Falls in steps', cosine: 'Falls as a cosine' }),
   },
   'schedule.shape.epochs': {
+    isOwn: true,
     label: 'Falls at',
     unit: 'epochs',
     hint: 'The rate falls when so many epochs have passed.',

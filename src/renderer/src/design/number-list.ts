@@ -16,7 +16,9 @@ export function readNumbers(text: string): (number | string)[] {
 export function readNumber(text: string): number | string {
   const trimmed = text.trim()
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return trimmed
-  return Number(trimmed)
+  // JSON has no word for what is not finite.
+  const number = Number(trimmed)
+  return Number.isFinite(number) ? number : trimmed
 }
 
 /** “1-5”, “1–5” and “1..5” are 1, 2, 3, 4, 5. */

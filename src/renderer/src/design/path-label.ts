@@ -3,8 +3,9 @@ import { fieldPaths, fieldText } from './field-text.ts'
 
 /** What the form calls a place of the spec: “Layer 2, units”, “with BN, ε”. */
 export function labelOfPath(path: string, draft: Draft): string {
+  if (/^arms\[\d+\]\.batchSizes/.test(path)) return `${ownerOf(path, draft)!}, batch sizes`
   const field = fieldOf(path)
-  if (field === null) return path === '' ? 'The whole' : (ownerOf(path, draft) ?? path)
+  if (field === null) return path === '' ? 'The whole design' : (ownerOf(path, draft) ?? path)
   const { label } = fieldText(field)
   const owner = ownerOf(path, draft)
   return owner === null ? label : `${owner}, ${label.toLowerCase()}`

@@ -33,7 +33,9 @@ export function usualValues(draft: Draft, origin: Draft): Draft {
       ...origin.schedule,
       shape: alike('type', draft.schedule.shape, origin.schedule.shape, usualShape),
     },
-    arms: draft.arms.map((arm, index) => usualArm(arm, origin.arms[index])),
+    arms: draft.arms.map((arm, index) =>
+      usualArm(arm, origin.arms.find(({ name }) => name === arm.name) ?? origin.arms[index]),
+    ),
   }
 }
 

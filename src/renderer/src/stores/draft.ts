@@ -32,6 +32,11 @@ export const useDraft = defineStore('draft', () => {
     history.value = edited(history.value, next, what, Date.now())
   }
 
+  function go(to: typeof history.value): void {
+    notice.value = null
+    history.value = to
+  }
+
   /** Puts a value at a place. Changes of one place that follow each other closely are one step back. */
   function set(path: DraftPath, value: unknown, what = pathText(path)): void {
     if (isSame(valueAt(draft.value, path), value)) return
@@ -40,7 +45,9 @@ export const useDraft = defineStore('draft', () => {
 
   /** Goes on with another draft, as one step that can be undone. */
   function load(from: Origin, baseline: Draft, changed: Draft = baseline): void {
+    const wasChanged = isChanged.value
     edit({ ...work.value, origin: from, baseline, draft: changed }, `load ${Date.now()}`)
+    if (wasChanged) notice.value = 'The draft that was here is one step back: undo brings it back.'
   }
 
   function loadPreset(id: string): boolean {
@@ -51,6 +58,7 @@ export const useDraft = defineStore('draft', () => {
 
   function discard(): void {
     edit({ ...firstWork(), backend: work.value.backend }, `discard ${Date.now()}`)
+    notice.value = 'The draft is discarded; undo brings it back.'
   }
 
   /** The draft has become an experiment: the next one begins anew. */
@@ -71,8 +79,8 @@ export const useDraft = defineStore('draft', () => {
     loadBlank: () => load({ from: 'blank' }, blankDraft),
     replace: (next: Draft) => edit({ ...work.value, draft: next }, `replace ${Date.now()}`),
     choose: (backend: BackendChoice) => edit({ ...work.value, backend }, 'backend'),
-    undo: () => void (history.value = undone(history.value)),
-    redo: () => void (history.value = redone(history.value)),
+    undo: () => go(undone(history.value)),
+    redo: () => go(redone(history.value)),
   }
 })
 

@@ -7,13 +7,13 @@ import type { GridColumn } from '../grid/grid-column.ts'
 /** Of an experiment's runs. */
 export const RUN_COLUMNS: readonly GridColumn[] = [
   { key: 'arm', title: 'Arm', width: 150, grow: 2, isSortable: true, isFixed: true },
-  { key: 'batchSize', title: 'Batch', width: 72, isSortable: true, isNumber: true },
-  { key: 'learningRate', title: 'Learning rate', width: 110, isSortable: true, isNumber: true },
-  { key: 'seed', title: 'Seed', width: 64, isSortable: true, isNumber: true },
+  { key: 'batchSize', title: 'Batch', width: 82, isSortable: true, isNumber: true },
+  { key: 'learningRate', title: 'Learning rate', width: 128, isSortable: true, isNumber: true },
+  { key: 'seed', title: 'Seed', width: 76, isSortable: true, isNumber: true },
   { key: 'status', title: 'Status', width: 130, grow: 1, isSortable: true },
   { key: 'progress', title: 'Progress', width: 120, grow: 1, isSortable: true },
-  { key: 'loss', title: 'Training loss', width: 108, isNumber: true },
-  { key: 'accuracy', title: 'Test accuracy, %', width: 130, isSortable: true, isNumber: true },
+  { key: 'loss', title: 'Training loss', width: 112, isNumber: true },
+  { key: 'accuracy', title: 'Test accuracy, %', width: 148, isSortable: true, isNumber: true },
   { key: 'testLoss', title: 'Test loss', width: 90, isSortable: true, isNumber: true, isOptional: true },
   { key: 'seconds', title: 'Trained', width: 100, isSortable: true, isNumber: true },
   { key: 'attempt', title: 'Attempts', width: 84, isSortable: true, isNumber: true, isOptional: true },

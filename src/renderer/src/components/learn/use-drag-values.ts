@@ -1,4 +1,5 @@
 import type { Ref } from 'vue'
+import { keyedValue, STEP } from './slider-keys.ts'
 
 /** Values that are moved in a picture, by pointer along one axis or by the keys of a slider. */
 
@@ -9,8 +10,6 @@ export type DragOptions = {
   /** The value at a place of the pointer, in the picture's own pixels. */
   valueAt: (place: { x: number; y: number }) => number
 }
-
-const STEP = 0.1
 
 export function useDragValues({ values, low, high, valueAt }: DragOptions) {
   function set(index: number, value: number): void {
@@ -46,26 +45,4 @@ export function useDragValues({ values, low, high, valueAt }: DragOptions) {
     keydown: (event: KeyboardEvent) => key(event, index),
   })
   return { handlers }
-}
-
-/** Where a slider's key takes a value, or null for a key that is not a slider's. */
-export function keyedValue(key: string, value: number, low: number, high: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return value + STEP
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return value - STEP
-    case 'PageUp':
-      return value + 10 * STEP
-    case 'PageDown':
-      return value - 10 * STEP
-    case 'Home':
-      return low
-    case 'End':
-      return high
-    default:
-      return null
-  }
 }

@@ -1,0 +1,33 @@
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { host } from '../../host.ts'
+
+/** More names than these are counted, not read. */
+const MOST_NAMES = 5
+
+type Named = { id: string; text: string }
+
+/** The names of the first of some experiments, and how many there are beside them. */
+export function usePurgedNames(ids: () => readonly string[]): {
+  names: Readonly<ShallowRef<Named[]>>
+  more: ComputedRef<number>
+} {
+  const names = shallowRef<Named[]>([])
+
+  watch(
+    ids,
+    async (wanted) => {
+      names.value = []
+      const first = wanted.slice(0, MOST_NAMES)
+      const found = await Promise.all(
+        first.map((id) => host.call('experiments.get', { id }).catch(() => null)),
+      )
+      // Another question may have come while this one was on its way.
+      if (ids() !== wanted) return
+      names.value = found.flatMap((experiment) =>
+        experiment === null ? [] : [{ id: experiment.id, text: experiment.name }],
+      )
+    },
+    { immediate: true },
+  )
+  return { names, more: computed(() => Math.max(0, ids().length - MOST_NAMES)) }
+}
