@@ -68,7 +68,7 @@ export function experimentLister(
     // The numbers of all, which are quicker to read than to search twice: once for the page, once for the total.
     const all = lists
       .get(`${kind} ${sort} ${descending}`)!
-      .all({ ...words, ...filterParameters(query), ...waitingParameters(waiting) }) as number[]
+      .all({ ...words, ...filterParameters(query), ...waitingParameters(waiting) })
     const page = all.slice(offset, offset + limit)
     const runs = countRuns(page)
     const found = new Map(rows.all(JSON.stringify(page)).map((row) => [row.number, row]))
