@@ -45,7 +45,10 @@ test('the doctor says which engines can train here, and nothing bars anyone from
   await expect(engines.getByText('wasm can train here')).toBeVisible({ timeout: 90_000 })
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    // Colours need a moment to have changed.
+    await expect(async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    }).toPass({ timeout: 30_000 })
   }
 })
