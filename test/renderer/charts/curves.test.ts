@@ -88,8 +88,8 @@ test('the table has the mean of each epoch over the seeds, and nothing where a r
 })
 
 test('axes have round ends that hold every value, and logarithmic ones not too many decades', () => {
-  expect(niceRange({ min: 0.02, max: 2.31 }, false)).toEqual({ min: 0, max: 5 })
-  expect(niceRange({ min: 0.02, max: 2.31 }, true)).toEqual({ min: 0.02, max: 5 })
+  expect(niceRange({ min: 0.02, max: 2.31 }, false)).toEqual({ min: 0, max: 2.5 })
+  expect(niceRange({ min: 0.02, max: 2.31 }, true)).toEqual({ min: 0.02, max: 2.5 })
   expect(niceRange({ min: 1e-12, max: 1 }, true)).toEqual({ min: 1e-4, max: 1 })
   expect(niceRange({ min: Infinity, max: -Infinity }, true)).toEqual({ min: 0.1, max: 1 })
 })
