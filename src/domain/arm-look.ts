@@ -28,8 +28,11 @@ const OTHERS: readonly ArmLook[] = [
   { color: 'var(--arm-6)', dash: [1, 2], shape: 'circle' },
 ]
 
+/** What of an arm decides its look. */
+type NamedArm = Pick<ArmSpec, 'name'> & { normalization: Pick<ArmSpec['normalization'], 'type'> }
+
 /** Every arm's look by its name: the first without normalization is grey, the first with batch normalization blue. */
-export function armLooks(arms: readonly ArmSpec[]): Map<string, ArmLook> {
+export function armLooks(arms: readonly NamedArm[]): Map<string, ArmLook> {
   const none = arms.find(({ normalization }) => normalization.type === 'none')
   const batch = arms.find(({ normalization }) => normalization.type === 'batch')
   const others = arms.filter((arm) => arm !== none && arm !== batch)

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './workbench.ts'
 
 const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true })
-/** The first start of all makes the data set. */
+/** For what makes the data set or measures, which takes seconds on a machine that is otherwise idle. */
 const PATIENTLY = { timeout: 60_000 }
 
 const runs = (page: Page) => page.getByTestId('plan-runs')

@@ -14,9 +14,9 @@ export type RunningWorkbench = {
   database: string
   /** Opens the page as a user does, at the link that the server prints. */
   open: (route?: string) => Promise<void>
-  /** Ends the server as Ctrl-C does; `start` begins again over the same database, at another port. */
+  /** Ends the server as Ctrl-C does; `start` begins again over the same database, at any port. */
   stop: () => Promise<void>
-  start: () => Promise<void>
+  start: (port?: number) => Promise<void>
 }
 
 /** What a page said that a user would call a fault: errors, refused content, requests that leave the machine. */
@@ -44,8 +44,8 @@ export const test = base.extend<{ workbench: RunningWorkbench; faults: PageFault
     const home = await mkdtemp(join(tmpdir(), 'bnw-e2e-'))
     const database = join(home, 'workbench.db')
     let running: { child: ChildProcess; link: string } | undefined
-    const start = async (): Promise<void> => {
-      running = await startServer(home, database)
+    const start = async (port = 0): Promise<void> => {
+      running = await startServer(home, database, port)
     }
     const stop = async (): Promise<void> => {
       const { child } = running!
@@ -58,10 +58,9 @@ export const test = base.extend<{ workbench: RunningWorkbench; faults: PageFault
     await use({
       ...{ home, database, start, stop },
       open: async (route = '/') => {
-        await page.goto(running!.link)
-        // The page follows its address only once its first view is there.
+        // The route comes with the link: a view that is open already could be changing the address itself.
+        await page.goto(`${running!.link}#${route}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
-        if (route !== '/') await page.evaluate((address) => location.assign(`#${address}`), route)
       },
     })
     // First, so that it does not look for its server any more.
@@ -78,8 +77,12 @@ function isRefusedConnection(text: string): boolean {
   return text.startsWith('WebSocket connection to') && text.includes('ERR_CONNECTION_REFUSED')
 }
 
-async function startServer(home: string, database: string): Promise<{ child: ChildProcess; link: string }> {
-  const child = fork(server, ['--db', database], {
+async function startServer(
+  home: string,
+  database: string,
+  port: number,
+): Promise<{ child: ChildProcess; link: string }> {
+  const child = fork(server, ['--db', database, '--port', String(port)], {
     env: { ...process.env, BNW_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })

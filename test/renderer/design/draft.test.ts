@@ -3,6 +3,7 @@ import { PRESETS } from '../../../src/domain/presets.ts'
 import { parseSpec } from '../../../src/domain/parse-spec.ts'
 import { blankSpec, draftOf, isDraft, readDraft } from '../../../src/renderer/src/design/draft.ts'
 import { isSame, moved, valueAt, withValueAt } from '../../../src/renderer/src/design/draft-path.ts'
+import { presetOf } from '../../../src/renderer/src/design/preset-of.ts'
 import { usualValues } from '../../../src/renderer/src/design/usual-values.ts'
 
 const draft = draftOf(PRESETS[0]!.spec)
@@ -81,8 +82,38 @@ describe('usual values', () => {
       optimizer: { ...draftOf({ ...blankSpec, optimizer: { type: 'adam' } }).optimizer, beta1: 0.5 },
       arms: [...draft.arms, { ...draft.arms[1]!, name: 'another' }],
     }
-    const usual = usualValues(changed as typeof draft, draft)
+    const usual = usualValues(changed, draft)
     expect(usual.optimizer).toMatchObject({ type: 'adam', beta1: 0.9 })
     expect(usual.arms[2]).toMatchObject({ name: 'another', normalization: { type: 'batch', momentum: 0.1 } })
+  })
+})
+
+describe('the preset of a draft', () => {
+  const { id } = PRESETS[0]!
+  const origin = { from: 'preset' as const, id }
+
+  test('is the one that it began as, with other seeds, batch sizes, epochs and further arms too', () => {
+    const more = {
+      ...draft,
+      ...{ name: 'mine', seeds: [7], batchSizes: [8, 16], budget: { unit: 'epochs' as const, amount: 1 } },
+      arms: [...draft.arms, { ...draft.arms[1]!, name: 'another' }],
+    }
+    expect(presetOf(origin, draft)).toBe(id)
+    expect(presetOf(origin, more)).toBe(id)
+    expect(presetOf({ from: 'experiment', id: 'x', name: 'x', preset: id }, more)).toBe(id)
+  })
+
+  test.each([
+    [['learningRates'], [0.1]],
+    [['network', 'layers', 0, 'units'], 64],
+    [['arms', 1, 'normalization', 'momentum'], 0.5],
+    [['budget', 'unit'], 'steps'],
+  ])('is none once %j is %j: its published numbers are of another experiment', (path, value) => {
+    expect(presetOf(origin, withValueAt(draft, path, value))).toBeNull()
+  })
+
+  test('is none of a blank one, and none that is not known', () => {
+    expect(presetOf({ from: 'blank' }, draft)).toBeNull()
+    expect(presetOf({ from: 'preset', id: 'gone' }, draft)).toBeNull()
   })
 })

@@ -19,6 +19,8 @@ export type CurveStyle = {
   hasMarkers: boolean
 }
 
+/** Of a line with more points the markers would hide it. */
+const MOST_MARKERS = 25
 const PLAIN: ArmLook = { color: 'var(--ui-text)', dash: [], shape: 'circle' }
 /** A cross, for where a run diverged. */
 const CROSS = 'path://M-1-.7L-.7-1L0-.3L.7-1L1-.7L.3 0L1 .7L.7 1L0 .3L-.7 1L-1 .7L-.3 0Z'
@@ -56,7 +58,7 @@ function runSeries({ run, points, divergedAt }: DrawnRun, scale: CurveScale, sty
   const look = style.looks.get(run.arm) ?? PLAIN
   const line = {
     ...{ id: run.id, type: 'line', silent: true, dimensions: ['x', 'y'], data: shown(points, scale) },
-    ...(style.hasMarkers
+    ...(style.hasMarkers && points.length <= 2 * MOST_MARKERS
       ? {
           symbol: `path://${SHAPES[look.shape]}`,
           symbolSize: 4,
@@ -78,7 +80,7 @@ function runSeries({ run, points, divergedAt }: DrawnRun, scale: CurveScale, sty
 function meanSeries({ means }: DrawnPanel, scale: CurveScale, { looks, hasMarkers }: CurveStyle): object[] {
   return means.map(({ arm, points }) => {
     const look = looks.get(arm) ?? PLAIN
-    const isMarked = hasMarkers || points.length === 2
+    const isMarked = (hasMarkers && points.length <= 2 * MOST_MARKERS) || points.length === 2
     return {
       ...{
         id: `mean ${arm}`,

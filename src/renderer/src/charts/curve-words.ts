@@ -28,7 +28,7 @@ function shareRange({ min }: Range): Range {
   return { min: Math.max(0, Number((Math.floor(min / unit - 1e-9) * unit).toFixed(2))), max: 1 }
 }
 
-/** How to read the panels, and everything that was done to the numbers. */
+/** What was done to the numbers of a metric, and what its panels can't show. */
 export function curveNote(
   metric: CurveMetric,
   drawn: readonly DrawnPanel[],
@@ -36,24 +36,20 @@ export function curveNote(
   range: Range,
 ): string {
   const isOfTraining = 'metric' in metric.of
-  const beyond = drawn.some(({ range: own }) => own.max > range.max || own.min < range.min)
+  const isBeyond = drawn.some(({ range: own }) => own.max > range.max || own.min < range.min)
+  const isCrossed = drawn.some(({ runs }) => runs.some(({ divergedAt }) => divergedAt !== null))
   return [
-    isOfTraining
-      ? 'Thin: each run, from the least to the greatest value at each pixel. Thick: mean over the seeds.'
-      : 'Thin: each run. Thick: mean over the seeds.',
     ...(isOfTraining && settings.smoothing > 0
       ? [
-          `Thick lines are smoothed: each point is the mean over ${numberText(100 * settings.smoothing)} % of the axis.`,
+          `Smoothed: each point of a thick line is the mean over ${numberText(100 * settings.smoothing)} % of the axis.`,
         ]
       : []),
     ...(settings.isLogarithmic && !metric.isShare ? ['Logarithmic axis.'] : []),
-    ...(beyond
+    ...(isBeyond
       ? [
           `Some values lie beyond the axis, which shows ${axisText(metric, range.min)} to ${axisText(metric, range.max)}.`,
         ]
       : []),
-    ...(drawn.some(({ runs }) => runs.some(({ divergedAt }) => divergedAt !== null))
-      ? ['A cross marks the last number of a run that diverged.']
-      : []),
+    ...(isCrossed ? ['A cross marks the last number of a run that diverged.'] : []),
   ].join(' ')
 }

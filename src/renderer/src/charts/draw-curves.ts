@@ -56,7 +56,7 @@ export function drawPanel(panel: CurvePanel, source: CurveSource, view: CurveVie
     }
   })
   const halfWidth = Math.round((view.smoothing * end) / ((window.to - window.from) / window.columns) / 2)
-  const means = drawnMeans(lines, ({ run, series }) =>
+  const means = drawnMeans(panel.runs, lines, ({ run, series }) =>
     meansByColumn(series, source.metric, positionOf(view.unit, run, series), window),
   ).map(({ arm, columns, isFinished }) => ({
     ...{ arm, isFinished, runs: columns.length, points: meanCurve(columns, window, halfWidth) },
@@ -79,7 +79,7 @@ export function drawEvaluations(
     return [{ run, points: Float64Array.from(values.flatMap(({ step, value }) => [place(step), value])) }]
   })
   const runs = lines.map(({ run, points }): DrawnRun => ({ run, points, divergedAt: null }))
-  const means = drawnMeans(lines, ({ points }) => points).map(({ arm, columns, isFinished }) => {
+  const means = drawnMeans(panel.runs, lines, ({ points }) => points).map(({ arm, columns, isFinished }) => {
     const shortest = columns.reduce((least, own) => (own.length < least.length ? own : least))
     const points = shortest.map(
       (_, index) => columns.reduce((sum, own) => sum + own[index]!, 0) / columns.length,
@@ -115,13 +115,15 @@ function panelEnd({ runs }: CurvePanel, { unit }: CurveView, seriesOf: CurveSour
   return Math.max(1e-9, ...runs.map((run) => axisEnd(unit, run, seriesOf(run.id))))
 }
 
+/** By arm; runs of which nothing is known yet are in no mean. */
 function drawnMeans<L extends { run: RunSummary }>(
+  runs: readonly RunSummary[],
   lines: readonly L[],
   columnsOf: (line: L) => Float64Array<ArrayBuffer>,
 ): { arm: string; columns: Float64Array<ArrayBuffer>[]; isFinished: boolean }[] {
-  return [...Map.groupBy(lines, ({ run }) => run.arm)].flatMap(([arm, own]) => {
-    const members = runsOfMean(own.map(({ run }) => run))
-    const columns = own.filter(({ run }) => members.includes(run)).map(columnsOf)
+  return [...Map.groupBy(runs, ({ arm }) => arm)].flatMap(([arm, own]) => {
+    const members = runsOfMean(own)
+    const columns = lines.filter(({ run }) => members.includes(run)).map(columnsOf)
     return columns.length === 0 ? [] : [{ arm, columns, isFinished: members[0]!.status === 'done' }]
   })
 }

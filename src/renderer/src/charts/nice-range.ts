@@ -1,18 +1,19 @@
 export type Range = { min: number; max: number }
 
-/** The least of 1, 2 and 5 times a power of ten at or above (or the greatest at or below) a positive number. */
+/** Times a power of ten: where a linear axis may end. */
+const ENDS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+
+/** The least round number at or above a positive one. */
 export function niceAbove(value: number): number {
-  return niceNear(value, (nice) => nice >= value * (1 - 1e-9))
+  const power = 10 ** Math.floor(Math.log10(value))
+  const factor = ENDS.find((end) => end * power >= value * (1 - 1e-9)) ?? 10
+  return Number((factor * power).toPrecision(2))
 }
 
+/** The greatest of 1, 2 and 5 times a power of ten at or below a positive number. */
 function niceBelow(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
   return [5, 2, 1].map((factor) => factor * power).find((nice) => nice <= value * (1 + 1e-9)) ?? power
-}
-
-function niceNear(value: number, isEnough: (nice: number) => boolean): number {
-  const power = 10 ** Math.floor(Math.log10(value))
-  return [1, 2, 5, 10].map((factor) => factor * power).find(isEnough) ?? 10 * power
 }
 
 /** A logarithmic axis shows at most so many times its least value. */

@@ -10,12 +10,12 @@ import { ShortcutReader } from '../stores/shortcut-reader.ts'
 
 /** The views that can be gone to, with the name of the route, which is also that of the command. */
 const VIEWS = [
-  { id: 'experiments', label: 'Experiments', icon: 'i-lucide-flask-conical', keys: 'g e' },
-  { id: 'queue', label: 'Queue', icon: 'i-lucide-activity', keys: 'g q' },
-  { id: 'datasets', label: 'Data sets', icon: 'i-lucide-database', keys: 'g d' },
-  { id: 'learn', label: 'Learn', icon: 'i-lucide-graduation-cap', keys: 'g l' },
-  { id: 'settings', label: 'Settings', icon: 'i-lucide-settings', keys: 'g s' },
-  { id: 'trash', label: 'Trash', icon: 'i-lucide-trash-2', keys: 'g t' },
+  { id: 'experiments', label: 'Experiments', icon: 'i-lucide-flask-conical', keys: ['g e'] },
+  { id: 'queue', label: 'Queue', icon: 'i-lucide-activity', keys: ['g q'] },
+  { id: 'datasets', label: 'Data sets', icon: 'i-lucide-database', keys: ['g d'] },
+  { id: 'learn', label: 'Learn', icon: 'i-lucide-graduation-cap', keys: ['g l'] },
+  { id: 'settings', label: 'Settings', icon: 'i-lucide-settings', keys: ['g s'] },
+  { id: 'trash', label: 'Trash', icon: 'i-lucide-trash-2', keys: ['g t'] },
 ] as const
 
 /** Provides what can be done on every view, and listens to the keyboard and to the desktop's menu. */
@@ -30,7 +30,7 @@ export function useAppCommands(): void {
     const pressed = reader.read(event, known)
     if (pressed === null) return
     event.preventDefault()
-    commands.all.find(({ keys }) => keys === pressed)?.run()
+    commands.all.find(({ keys }) => keys?.includes(pressed))?.run()
   })
   const stop = window.shell?.onCommand(commands.run)
   onScopeDispose(() => stop?.())
@@ -42,12 +42,13 @@ function goingCommands(): Command[] {
   return [
     ...VIEWS.map((view): Command => ({ ...view, group: 'Go to', run: goTo(view.id) })),
     {
-      ...{ id: 'new-experiment', label: 'New experiment', icon: 'i-lucide-plus', group: 'Start', keys: 'n' },
-      run: goTo('new'),
-    },
-    // The same by the two keys that every other view has.
-    {
-      ...{ id: 'go-new', label: 'New experiment', icon: 'i-lucide-plus', group: 'Go to', keys: 'g n' },
+      ...{
+        id: 'new-experiment',
+        label: 'New experiment',
+        icon: 'i-lucide-plus',
+        group: 'Start',
+        keys: ['n', 'g n'],
+      },
       run: goTo('new'),
     },
   ]

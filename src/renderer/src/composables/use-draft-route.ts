@@ -32,9 +32,9 @@ export function useDraftRoute(): void {
   }
 
   async function takeExperiment(id: string): Promise<void> {
-    const { spec, name } = await host.call('experiments.get', { id })
+    const { spec, name, preset } = await host.call('experiments.get', { id })
     const baseline = draftOf({ ...spec, name })
-    store.load({ from: 'experiment', id, name }, baseline, {
+    store.load({ from: 'experiment', id, name, preset }, baseline, {
       ...baseline,
       name: `${name} (again)`.slice(-200),
     })

@@ -2,6 +2,7 @@ import { shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { problemsInMessage } from '../design/draft-check.ts'
+import { presetOf } from '../design/preset-of.ts'
 import { host } from '../host.ts'
 import { useDraft } from '../stores/draft.ts'
 import { useDraftCheck } from '../stores/draft-check.ts'
@@ -22,10 +23,10 @@ export function useStart() {
   async function start(): Promise<void> {
     const { spec } = checks.check
     if (!spec || checks.problems.length > 0 || isStarting.value) return
-    const { origin, backend } = store.work
+    const { origin, draft, backend } = store.work
     isStarting.value = true
     try {
-      const preset = origin.from === 'preset' ? origin.id : null
+      const preset = presetOf(origin, draft)
       const { id } = await host.call('experiments.create', { spec, backend, preset })
       store.finish()
       await router.push({ name: 'experiment', params: { id } })

@@ -7,7 +7,7 @@ import { isDraft, type Draft } from './draft.ts'
 export type Origin =
   | { from: 'preset'; id: string }
   | { from: 'blank' }
-  | { from: 'experiment'; id: string; name: string }
+  | { from: 'experiment'; id: string; name: string; preset: string | null }
   | { from: 'link' }
 
 /** What is being written, and what it is compared with. */
@@ -21,7 +21,12 @@ const Stored = z.object({
   origin: z.discriminatedUnion('from', [
     z.object({ from: z.literal('preset'), id: z.string() }),
     z.object({ from: z.literal('blank') }),
-    z.object({ from: z.literal('experiment'), id: z.string(), name: z.string() }),
+    z.object({
+      from: z.literal('experiment'),
+      id: z.string(),
+      name: z.string(),
+      preset: z.nullable(z.string()),
+    }),
     z.object({ from: z.literal('link') }),
   ]),
   baseline: z.custom<Draft>(isDraft),

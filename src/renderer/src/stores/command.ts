@@ -7,7 +7,8 @@ export type Command = {
   label: string
   icon: string
   group: CommandGroup
-  keys?: Keys
+  /** Ways to press it, the usual one first. */
+  keys?: readonly Keys[]
   run: () => void
 }
 

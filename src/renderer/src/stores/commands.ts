@@ -10,11 +10,17 @@ export const useCommands = defineStore('commands', () => {
 
   const own: Command[] = [
     {
-      ...{ id: 'palette', label: 'Find anything', icon: 'i-lucide-search', group: 'Do', keys: 'mod+k' },
+      ...{ id: 'palette', label: 'Find anything', icon: 'i-lucide-search', group: 'Do', keys: ['mod+k'] },
       run: () => (isPaletteOpen.value = true),
     },
     {
-      ...{ id: 'shortcuts', label: 'Keyboard shortcuts', icon: 'i-lucide-keyboard', group: 'Do', keys: '?' },
+      ...{
+        id: 'shortcuts',
+        label: 'Keyboard shortcuts',
+        icon: 'i-lucide-keyboard',
+        group: 'Do',
+        keys: ['?'],
+      },
       run: () => (areShortcutsShown.value = true),
     },
   ]

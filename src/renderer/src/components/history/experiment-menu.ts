@@ -41,7 +41,7 @@ export function experimentMenu(
     ],
     [
       { label: 'Rename', icon: 'i-lucide-pencil', kbds: ['F2'], onSelect: own.rename },
-      { label: 'Notes and tags', icon: 'i-lucide-tags', onSelect: own.describe },
+      { label: 'Notes and tags', icon: 'i-lucide-tag', onSelect: own.describe },
       {
         label: 'Export results',
         icon: 'i-lucide-file-up',
@@ -53,7 +53,7 @@ export function experimentMenu(
         label: 'Move to trash',
         icon: 'i-lucide-trash-2',
         color: 'error',
-        kbds: ['Delete'],
+        kbds: ['Del'],
         onSelect: own.trash,
       },
     ],

@@ -24,8 +24,8 @@ export type SharedBatch = {
   values: ShallowRef<number[]>
   settings: ShallowRef<LessonSettings>
   batch: ComputedRef<LessonBatch>
-  /** A slider's part of the settings. */
-  setting: (name: keyof LessonSettings) => (value: number | undefined) => void
+  /** What a slider does to the settings. */
+  set: (name: keyof LessonSettings, value: number) => void
   /** Gives every value a new one, within what can be drawn. */
   change: (move: (value: number, index: number) => number) => void
   reset: () => void
@@ -40,8 +40,8 @@ export function provideLessonBatch(): SharedBatch {
     values,
     settings,
     batch: computed(() => normalizeValues(values.value, settings.value)),
-    setting: (name) => (value) => {
-      settings.value = { ...settings.value, [name]: value ?? settings.value[name] }
+    set: (name, value) => {
+      settings.value = { ...settings.value, [name]: value }
     },
     change: (move) => {
       values.value = values.value.map((value, i) => withinReach(move(value, i)))

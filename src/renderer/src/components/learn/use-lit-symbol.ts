@@ -18,20 +18,23 @@ const key: InjectionKey<Lit> = Symbol('lit symbol')
 
 /** For the lesson's root: whatever carries `data-symbol` below it takes part. */
 export function provideLitSymbol(root: Readonly<ShallowRef<HTMLElement | null>>): Lit {
-  const pointed = shallowRef<string | null>(null)
+  const [pointed, focused] = [shallowRef<string | null>(null), shallowRef<string | null>(null)]
   const pinned = shallowRef<string | null>(null)
-  const follow = ({ target }: Event): void => {
-    const marked = target instanceof Element ? target.closest('[data-symbol]') : null
-    pointed.value = marked?.getAttribute('data-symbol') ?? null
+  const symbolAt = ({ target }: Event): string | null =>
+    (target instanceof Element ? target.closest('[data-symbol]') : null)?.getAttribute('data-symbol') ?? null
+  const follow = (symbol: ShallowRef<string | null>, enter: string, leave: string): void => {
+    useEventListener(root, enter, (event: Event) => {
+      symbol.value = symbolAt(event)
+    })
+    useEventListener(root, leave, () => {
+      symbol.value = null
+    })
   }
-  const forget = (): void => {
-    pointed.value = null
-  }
-  useEventListener(root, 'pointerover', follow)
-  useEventListener(root, 'focusin', follow)
-  useEventListener(root, 'pointerleave', forget)
-  useEventListener(root, 'focusout', forget)
-  const shared = { lit: computed(() => pointed.value ?? pinned.value), pinned }
+  follow(pointed, 'pointerover', 'pointerleave')
+  follow(focused, 'focusin', 'focusout')
+  // Apart from each other, since focus may scroll the page under a pointer that rests.
+  const lit = computed(() => pointed.value ?? focused.value ?? pinned.value)
+  const shared = { lit, pinned }
   provide(key, shared)
   return shared
 }

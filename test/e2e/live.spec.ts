@@ -1,0 +1,112 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { assignment } from '../../src/domain/presets/assignment.ts'
+import type { SpecInput } from '../../src/domain/spec.ts'
+import { openWorkbench } from '../../src/host/open-workbench.ts'
+import { expect, test, type RunningWorkbench } from './workbench.ts'
+
+/** An experiment that trains for a while: the assignment with one batch size, two seeds and many epochs. */
+const LONG: SpecInput = {
+  ...(assignment.spec as SpecInput),
+  ...{ name: 'Long', batchSizes: [64], seeds: [1, 2], budget: { unit: 'epochs', amount: 40 } },
+}
+
+/** Makes an experiment as the command line does, through the host that the server is. */
+async function create({ database, home }: RunningWorkbench, spec: SpecInput): Promise<string> {
+  const { api, close } = await openWorkbench({ database, home })
+  const { id } = await api.call('experiments.create', { spec })
+  await close()
+  return id
+}
+
+/** How many points are drawn of the first panel of training loss. */
+function drawnPoints(page: Page): Promise<number> {
+  const panel = page.getByRole('region', { name: 'Training loss' }).locator('[data-points]').first()
+  return panel.getAttribute('data-points').then(Number)
+}
+
+test('curves grow while it trains; a reload, a stop and another server lose nothing', async ({
+  page,
+  workbench,
+  faults,
+}) => {
+  test.setTimeout(300_000)
+  const id = await create(workbench, LONG)
+  await workbench.open(`/experiments/${id}`)
+  await expect.poll(() => drawnPoints(page), { timeout: 60_000 }).toBeGreaterThan(50)
+  const before = await drawnPoints(page)
+  await expect.poll(() => drawnPoints(page)).toBeGreaterThan(before)
+
+  await page.reload()
+  await expect.poll(() => drawnPoints(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(before)
+
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByText('Incomplete')).toBeVisible({ timeout: 30_000 })
+  const stopped = await drawnPoints(page)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByText('Running')).toBeVisible({ timeout: 30_000 })
+
+  const { port } = new URL(page.url())
+  await workbench.stop()
+  await expect(page.getByText('The connection to the workbench was lost.')).toBeVisible()
+  await workbench.start(Number(port))
+  // The new server has a new key: its link is opened, in the tab that was open.
+  await workbench.open(`/experiments/${id}`)
+  // What the browser said of a server that was gone is no fault of the page.
+  faults.length = 0
+  await expect(page.getByText('Incomplete')).toBeVisible({ timeout: 30_000 })
+  await expect.poll(() => drawnPoints(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(stopped)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByText('Running')).toBeVisible({ timeout: 30_000 })
+})
+
+test('an experiment that ends is told, and its page has results, runs, settings and notes', async ({
+  page,
+  workbench,
+}) => {
+  test.setTimeout(300_000)
+  const short: SpecInput = {
+    ...LONG,
+    ...{ name: 'Short', seeds: [1, 2, 3], budget: { unit: 'steps', amount: 120 } },
+  }
+  await workbench.open()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const id = await create(workbench, short)
+  await workbench.open(`/experiments/${id}`)
+  await expect(page.getByText('“Short” has finished.', { exact: true })).toBeVisible({ timeout: 120_000 })
+
+  const losses = page.getByRole('region', { name: 'Test accuracy' })
+  await expect(losses.locator('[data-points]').first()).toHaveAttribute('data-points', '6')
+
+  await page.getByRole('tab', { name: 'Results' }).click()
+  await expect(page.getByRole('heading', { name: /^Does with BN change/ })).toBeVisible()
+  const results = page.getByRole('region', { name: 'Final results so far' })
+  await expect(results.getByRole('row')).toHaveCount(3)
+  await expect(results.getByRole('row').nth(1)).toContainText('all done')
+
+  await page.getByRole('tab', { name: 'Runs' }).click()
+  const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row')
+  await expect(rows).toHaveCount(7)
+  await expect(rows.nth(1).getByRole('gridcell').nth(7)).toHaveText(/^\d\.\d+$/)
+
+  await page.getByRole('tab', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { name: 'What was asked' })).toBeVisible()
+  await expect(page.getByText('120 steps a run', { exact: false })).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Notes' }).click()
+  await page.getByRole('textbox', { name: 'Notes' }).fill('BN is ahead from the first step.')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('BN is ahead from the first step.')
+
+  await page.getByRole('button', { name: 'Short' }).click()
+  await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Short one')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Short one')
+
+  for (const tab of ['Curves', 'Results', 'Runs', 'Settings', 'Notes']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(page.getByRole('tabpanel')).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+})

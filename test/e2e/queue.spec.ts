@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright'
+import { assignment } from '../../src/domain/presets/assignment.ts'
+import type { SpecInput } from '../../src/domain/spec.ts'
+import { openWorkbench } from '../../src/host/open-workbench.ts'
+import { expect, test } from './workbench.ts'
+
+const spec: SpecInput = {
+  ...(assignment.spec as SpecInput),
+  ...{ batchSizes: [64], seeds: [1, 2, 3, 4], budget: { unit: 'epochs', amount: 60 } },
+}
+
+test('the queue shows what trains, and is paused, reordered, widened and stopped', async ({
+  page,
+  workbench,
+}) => {
+  test.setTimeout(240_000)
+  await workbench.open('/queue')
+  await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  const { api, close } = await openWorkbench({ database: workbench.database, home: workbench.home })
+  await api.call('experiments.create', { spec: { ...spec, name: 'First' } })
+  await api.call('experiments.create', { spec: { ...spec, name: 'Second' } })
+  await close()
+
+  const trainers = page.getByRole('list', { name: 'Trainers at work' }).getByRole('listitem')
+  await expect(trainers.first()).toContainText('Images a second', { timeout: 60_000 })
+  const order = page.getByRole('region', { name: 'Experiments in their order' }).getByRole('listitem')
+  await expect(order).toHaveText([/First/, /Second/])
+
+  await page.getByRole('button', { name: 'Move Second to the front' }).click()
+  await expect(order).toHaveText([/Second/, /First/])
+
+  await page.getByRole('button', { name: 'Pause the queue' }).click()
+  await expect(page.getByText('The queue is paused.')).toBeVisible()
+  await page.getByRole('button', { name: 'Resume the queue' }).click()
+  await expect(page.getByText('The queue is paused.')).toBeHidden()
+
+  const count = page.getByRole('spinbutton', { name: 'Trainers at once' })
+  await count.fill('3')
+  await count.press('Enter')
+  await expect(trainers).toHaveCount(3, { timeout: 60_000 })
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await page.getByRole('button', { name: 'Stop all' }).click()
+  await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible({ timeout: 60_000 })
+})

@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright'
+import { assignment } from '../../src/domain/presets/assignment.ts'
+import type { SpecInput } from '../../src/domain/spec.ts'
+import { openWorkbench } from '../../src/host/open-workbench.ts'
+import { expect, test } from './workbench.ts'
+
+const spec: SpecInput = {
+  ...(assignment.spec as SpecInput),
+  ...{ name: 'Two', batchSizes: [64], seeds: [1], budget: { unit: 'epochs', amount: 1 } },
+}
+
+test('a run’s page: results in three modes, the images behind a mistake, siblings by key, continue from here', async ({
+  page,
+  workbench,
+}) => {
+  test.setTimeout(300_000)
+  await workbench.open()
+  const { api, close } = await openWorkbench({ database: workbench.database, home: workbench.home })
+  const { id } = await api.call('experiments.create', { spec })
+  await expect
+    .poll(async () => (await api.call('experiments.get', { id })).status, { timeout: 120_000 })
+    .toBe('finished')
+  const { runs } = await api.call('runs.list', { experimentId: id })
+  await close()
+  const withBn = runs.find(({ arm }) => arm === 'with BN')!
+
+  await workbench.open(`/runs/${withBn.id}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('with BN, batch 64, seed 1')
+  await expect(page.getByText('Other runs: without BN')).toBeVisible()
+  const result = page.getByRole('region', { name: 'Result on the test images' })
+  await expect(result.getByRole('row')).toHaveCount(4)
+
+  // From the first cell by the arrow keys; every mistake has its images.
+  const matrix = page.getByRole('table', { name: 'Confusion matrix over the test images' })
+  const mistake = matrix.getByRole('button', { name: /^[1-9]\d* of class 4 taken for 9$/ })
+  await matrix.getByRole('button').first().focus()
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key)
+  for (let column = 0; column < 9; column++) await page.keyboard.press('ArrowRight')
+  await expect(mistake).toBeFocused()
+  const count = Number.parseInt((await mistake.textContent())!)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('canvas[data-images]')).toHaveAttribute(
+    'data-images',
+    String(Math.min(120, count)),
+  )
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('[')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('without BN, batch 64, seed 1')
+  await expect(result.getByRole('row')).toHaveCount(2)
+  await page.keyboard.press(']')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('with BN, batch 64, seed 1')
+
+  await page.getByRole('banner').getByRole('button', { name: 'Continue from here' }).click()
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('2')
+  await page.getByRole('button', { name: 'Start training' }).click()
+  await expect(page).toHaveURL(/#\/experiments\//)
+  await expect(page.getByText(/1 run:/)).toBeVisible()
+})

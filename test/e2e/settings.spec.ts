@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './workbench.ts'
+
+test('settings outlive the page and the server', async ({ page, workbench }) => {
+  await workbench.open('/settings')
+  await page.getByRole('radio', { name: /Leave one core free/ }).click()
+  await expect(page.getByRole('radio', { name: /Leave one core free/ })).toBeChecked()
+  await page.getByRole('radio', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+  await page.reload()
+  await expect(page.getByRole('radio', { name: /Leave one core free/ })).toBeChecked()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+
+  await page.getByRole('radio', { name: 'Exactly as many as I say' }).click()
+  await page.getByRole('spinbutton', { name: 'Trainers at once' }).fill('3')
+  await page.keyboard.press('Tab')
+  await workbench.stop()
+  await workbench.start()
+  await workbench.open('/settings')
+  await expect(page.getByRole('spinbutton', { name: 'Trainers at once' })).toHaveValue('3')
+})
+
+test('the database is copied to a new file only', async ({ page, workbench }) => {
+  await workbench.open('/settings')
+  const file = join(workbench.home, 'copy.db')
+  await page.getByLabel('Back up the database to').fill(file)
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(page.getByText(`Written: ${file}`)).toBeVisible()
+  expect(existsSync(file)).toBe(true)
+  await page.getByLabel('Back up the database to').fill(file)
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(page.getByRole('alert')).toContainText('exists already')
+})
+
+test('the doctor says which engines can train here, and nothing bars anyone from the page', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open('/settings')
+  await expect(page.getByText(workbench.database)).toBeVisible()
+  await page.getByRole('button', { name: 'Examine this machine' }).click()
+  const engines = page.getByRole('list', { name: 'Engines' })
+  await expect(engines.getByText('wasm can train here')).toBeVisible({ timeout: 90_000 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // Colours need a moment to have changed.
+    await expect(async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    }).toPass({ timeout: 30_000 })
+  }
+})
