@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { RunStatus, RunSummary } from '../../../src/contract/host.ts'
+import type { RunStatus } from '../../../src/contract/host.ts'
+import type { RunSummary } from '../../../src/contract/host-answers.ts'
 import { curvePanels, runsOfMean } from '../../../src/renderer/src/charts/curve-panels.ts'
 import { PanelDrawer } from '../../../src/renderer/src/charts/curve-rows.ts'
 import { CURVE_METRICS } from '../../../src/renderer/src/charts/curve-metrics.ts'

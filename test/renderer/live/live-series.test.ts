@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MetricRows } from '../../../src/contract/host.ts'
+import type { MetricRows } from '../../../src/contract/host-answers.ts'
 import { LiveSeries } from '../../../src/renderer/src/stores/live-series.ts'
 
 const MOST = 64

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ExperimentStatus, RunCounts } from '../../../src/contract/host.ts'
+import type { ExperimentStatus } from '../../../src/contract/host.ts'
+import type { RunCounts } from '../../../src/contract/host-answers.ts'
 import { Ends } from '../../../src/renderer/src/stores/notifications-ends.ts'
 
 const none = { queued: 0, running: 0, done: 0, diverged: 0, stopped: 0, failed: 0, interrupted: 0 }

@@ -1,4 +1,5 @@
-import type { ExperimentStatus, ExperimentSummary } from '../../../contract/host.ts'
+import type { ExperimentStatus } from '../../../contract/host.ts'
+import type { ExperimentSummary } from '../../../contract/host-answers.ts'
 import { countText } from '../../../domain/number-text.ts'
 
 /** The end of an experiment as it is told. */
