@@ -24,8 +24,14 @@ export type Metric = 'test accuracy' | 'test loss'
 /** A batch size and a learning rate. */
 export type Cell = { batchSize: number; learningRate: number }
 
+/** Whether two runs, or cells, have one batch size and learning rate. */
 export function isSameCell(one: Cell, other: Cell): boolean {
   return one.batchSize === other.batchSize && one.learningRate === other.learningRate
+}
+
+/** Whether a run can still come to its end: it waits, trains, was interrupted or stopped. One that failed has ended. */
+export function isToCome({ outcome }: ComparedRun): boolean {
+  return outcome === 'unfinished' || outcome === 'stopped'
 }
 
 /** Why a run's final value cannot be compared, in words, or else the value. */

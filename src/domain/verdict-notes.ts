@@ -14,7 +14,7 @@ export function verdictNotes(lines: readonly VerdictLine[], comparison: Comparis
     ...looks(lines, comparison),
     ...endedOtherwise(comparison, 'diverged'),
     ...endedOtherwise(comparison, 'did not learn'),
-    ...excludedSeeds(comparison),
+    ...(lines.length > 0 ? excludedSeeds(comparison) : []),
     ...withoutPartner(comparison),
     held(comparison),
     ...adjusted(lines, comparison),

@@ -1,3 +1,4 @@
+import { isToCome, type ComparedRun } from './compared-run.ts'
 import type { Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
 import type { VerdictLine } from './verdict.ts'
@@ -5,8 +6,13 @@ import { cellName } from './verdict-line.ts'
 import { countText } from './number-text.ts'
 import { inWords } from './wording.ts'
 
-/** The verdict in a sentence per arm: where it is better, where worse, where nothing is shown, where nothing can be known. */
+/**
+ * The verdict in a sentence per arm: where it is better, where worse, where nothing is shown, where nothing can be
+ * known; or why there is none yet.
+ */
 export function verdictSummary(lines: readonly VerdictLine[], comparison: Comparison): string {
+  const toCome = comparison.runs.filter(isToCome)
+  if (toCome.length > 0) return noneYet(toCome, comparison)
   if (lines.length === 0)
     return `No arm has runs at a batch size and learning rate of ${comparison.baselineArm}.`
   const arms = [...new Set(lines.map((line) => line.arm))]
@@ -16,6 +22,12 @@ export function verdictSummary(lines: readonly VerdictLine[], comparison: Compar
   })
   const start = comparison.looks > 1 ? 'Exploratory, on this test set: ' : 'On this test set: '
   return [`${start}${said.join('; ')}.`, ...notAsUsual(comparison)].join(' ')
+}
+
+function noneYet(toCome: readonly ComparedRun[], { runs }: Comparison): string {
+  const stopped = toCome.filter(({ outcome }) => outcome === 'stopped').length
+  const open = `${toCome.length} of ${countText(runs.length, 'run')} ${toCome.length === 1 ? 'is' : 'are'} open${stopped > 0 ? ` (${stopped} stopped)` : ''}`
+  return `No verdict yet: ${open}. To judge a part and then train on is to look twice, which makes a difference likelier to show by chance; the verdict comes when all have come to their end.`
 }
 
 /** How many runs of each arm diverged or did not learn, where any did. */

@@ -1,4 +1,4 @@
-import type { Cell } from './compared-run.ts'
+import { isToCome, type Cell } from './compared-run.ts'
 import type { Comparison } from './comparison.ts'
 import { decide, type Decision } from './decision.ts'
 import { holm } from './multiplicity.ts'
@@ -12,7 +12,7 @@ import { verdictSummary } from './verdict-summary.ts'
 /** What is known of one arm against the baseline in one cell. Differences are arm − baseline, in the metric's unit. */
 export type VerdictLine = Cell & {
   arm: string
-  /** The line in words. */
+  /** In words. */
   text: string
   decision: Decision
   /** Number of pairs. */
@@ -35,6 +35,7 @@ export type VerdictLine = Cell & {
 
 export type Verdict = {
   question: string
+  /** None while a compared run has not come to its end. */
   lines: VerdictLine[]
   summary: string
   /** What was held equal, which runs are not as the others, what is adjusted, and what is still not known. */
@@ -45,25 +46,12 @@ export type Verdict = {
 }
 
 /**
- * Judges a comparison. In each cell the paired t test decides, two-sided at 0.05 after Holm over the family. Where it
+ * Judges a comparison once all its runs have come to their end: before, every verdict would be a look of its own, after
+ * which training goes on, and the looks are counted. In each cell the paired t test decides, two-sided at 0.05 after Holm over the family. Where it
  * does and the simultaneous (Bonferroni) interval includes zero all the same, the line says so.
  */
 export function verdict(comparison: Comparison): Verdict {
-  const { family, metric } = comparison
-  const differences = family.map((cell) => comparePairs(cell.pairs, { familySize: family.length }))
-  const adjusted = holm(differences.map(({ p }) => p))
-  const decisions = differences.map((difference, index) => decide(difference, adjusted[index]!, metric))
-  const undecided = decisions.filter(isOpen).length
-  const lines = family.map(({ arm, batchSize, learningRate }, index): VerdictLine => {
-    const { mean, t: _t, ...difference } = differences[index]!
-    const adjustedP = adjusted[index]!
-    const decision = decisions[index]!
-    const line = {
-      ...{ arm, batchSize, learningRate, decision, ...difference, difference: mean, adjustedP },
-      seedsToSettle: isOpen(decision) ? seedsToSettle(differences[index]!, undecided) : null,
-    }
-    return { ...line, text: lineText(line, comparison) }
-  })
+  const lines = comparison.runs.some(isToCome) ? [] : judged(comparison)
   return {
     question: comparison.question,
     lines,
@@ -75,6 +63,24 @@ export function verdict(comparison: Comparison): Verdict {
     ),
     exploratory: comparison.looks > 1,
   }
+}
+
+function judged(comparison: Comparison): VerdictLine[] {
+  const { family, metric } = comparison
+  const differences = family.map((cell) => comparePairs(cell.pairs, { familySize: family.length }))
+  const adjusted = holm(differences.map(({ p }) => p))
+  const decisions = differences.map((difference, index) => decide(difference, adjusted[index]!, metric))
+  const undecided = decisions.filter(isOpen).length
+  return family.map(({ arm, batchSize, learningRate }, index): VerdictLine => {
+    const { mean, t: _t, ...difference } = differences[index]!
+    const adjustedP = adjusted[index]!
+    const decision = decisions[index]!
+    const line = {
+      ...{ arm, batchSize, learningRate, decision, ...difference, difference: mean, adjustedP },
+      seedsToSettle: isOpen(decision) ? seedsToSettle(differences[index]!, undecided) : null,
+    }
+    return { ...line, text: lineText(line, comparison) }
+  })
 }
 
 function isOpen(decision: Decision): boolean {

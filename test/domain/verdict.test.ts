@@ -55,6 +55,23 @@ describe('the verdict says what the numbers show and no more', () => {
     expect(seedsToSettle).toBe(3)
   })
 
+  test.each(['unfinished', 'stopped'] as const)(
+    'none while a run is %s: it says how many are open',
+    (outcome) => {
+      const runs = runsOfAccuracies(16, none, better)
+      const open = { outcome, finalTestAccuracy: null, finalTestLoss: null }
+      const partly = judge(runs.map((run) => (run.seed === 2 ? { ...run, ...open } : run)))
+      expect(partly).toMatchObject({ lines: [], seedsToSettle: null })
+      expect(partly.summary).toMatch(/^No verdict yet: 2 of 10 runs are open/)
+      expect(partly.summary.includes('(2 stopped)')).toBe(outcome === 'stopped')
+      expect(partly.notes.join(' ')).not.toMatch(/look|paired t test/)
+      const failed = runs.map((run) =>
+        run.seed === 2 ? { ...run, ...open, outcome: 'failed' as const } : run,
+      )
+      expect(judge(failed).lines[0]).toMatchObject({ decision: 'better', n: 4 })
+    },
+  )
+
   test('no pair at all: it cannot know, and invents no numbers', () => {
     const runs = [
       comparedRun({ arm: 'none', seed: 1, outcome: 'failed', finalTestAccuracy: null }),

@@ -119,7 +119,7 @@ test.each([
   [
     'nothing finished',
     trainedRecord(['none', 'batch'], [16], [1, 2], () => ({ outcome: 'stopped', result: null, epochs: 1 })),
-    /there is no pair to compare[\s\S]*a run that was stopped/,
+    /runs are open \(\d stopped\)[\s\S]*a run that was stopped/,
   ],
   [
     'stopped before the first step',
@@ -129,7 +129,7 @@ test.each([
       epochs: 0,
       totalSteps: 9,
     })),
-    /there is no pair to compare/,
+    /runs are open \(\d stopped\)/,
   ],
 ])('%s: the report is whole and says so', (_, record, expected) => {
   const html = reportHtml(record)
