@@ -1,7 +1,21 @@
 import { defineConfig } from '@playwright/test'
+import { electronProgram } from './scripts/start/electron-program.ts'
+import { windowObstacle } from './scripts/start/can-open-window.ts'
 import { headlessBrowser } from './test/e2e/headless-browser.ts'
+import type { Shell } from './test/e2e/workbench.ts'
 
-export default defineConfig({
+// The scenarios are written once. They run in a browser always, in the window where Electron and a display are there,
+// and by `npm run test:double` under the double of Electron.
+const hasWindow = electronProgram() !== null && windowObstacle(process.platform, process.env) === null
+const shells: Shell[] =
+  process.env.BNW_SHELL === 'double' ? ['double'] : hasWindow ? ['browser', 'electron'] : ['browser']
+if (!shells.includes('electron') && process.env.TEST_WORKER_INDEX === undefined) {
+  const reason = electronProgram() === null ? 'its program is not installed' : 'no window can be opened here'
+  process.stdout.write(`Skipped the scenarios in Electron: ${reason}.\n`)
+}
+const launchOptions = process.platform === 'linux' ? await headlessBrowser() : {}
+
+export default defineConfig<{ shell: Shell }>({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
   outputDir: 'out/e2e',
@@ -11,5 +25,5 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'out/e2e-results.json' }]],
   use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
-  projects: [{ name: 'browser', use: { browserName: 'chromium', launchOptions: await headlessBrowser() } }],
+  projects: shells.map((shell) => ({ name: shell, use: { browserName: 'chromium', launchOptions, shell } })),
 })

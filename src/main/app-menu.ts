@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 
 export type MenuActions = {
-  /** For the page: one of its addresses, or the name of a command of its own. */
+  /** For the page, which has a command of this name. */
   command: (name: string) => void
   importResults: () => void
   backUp: () => void
@@ -26,7 +26,7 @@ const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions[] {
   return [
-    { label: 'New experiment', accelerator: 'CmdOrCtrl+N', click: () => actions.command('/new') },
+    { label: 'New experiment', accelerator: 'CmdOrCtrl+N', click: () => actions.command('new-experiment') },
     separator,
     { label: 'Import results…', accelerator: 'CmdOrCtrl+O', click: () => actions.importResults() },
     { label: 'Back up database…', click: () => actions.backUp() },
@@ -37,18 +37,18 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
 }
 
 const views = {
-  Experiments: '/experiments',
-  Queue: '/queue',
-  'Data sets': '/datasets',
-  Learn: '/learn',
-  Settings: '/settings',
+  Experiments: 'experiments',
+  Queue: 'queue',
+  'Data sets': 'datasets',
+  Learn: 'learn',
+  Settings: 'settings',
 }
 
 function viewMenu({ command }: MenuActions): MenuItemConstructorOptions[] {
-  const goTo = Object.entries(views).map(([label, address], index): MenuItemConstructorOptions => ({
+  const goTo = Object.entries(views).map(([label, name], index): MenuItemConstructorOptions => ({
     label,
     accelerator: `CmdOrCtrl+${index + 1}`,
-    click: () => command(address),
+    click: () => command(name),
   }))
   const forDevelopers: MenuItemConstructorOptions[] = [
     { role: 'reload' },
@@ -70,7 +70,7 @@ function viewMenu({ command }: MenuActions): MenuItemConstructorOptions[] {
 
 function helpMenu({ command }: MenuActions, isMac: boolean): MenuItemConstructorOptions[] {
   return [
-    { label: 'What is batch normalization?', click: () => command('/learn') },
+    { label: 'What is batch normalization?', click: () => command('learn') },
     { label: 'Keyboard shortcuts', click: () => command('shortcuts') },
     ...(isMac ? [] : [separator, { role: 'about' as const }]),
   ]

@@ -5,7 +5,7 @@ import type { QueueState } from '../contract/host-answers.ts'
 export type Leaving = 'stop' | 'keep' | 'stay'
 
 /** Whether something trains, or will without another word. */
-export function isTraining({ running, queued, isPaused }: QueueState): boolean {
+function isTraining({ running, queued, isPaused }: QueueState): boolean {
   return running > 0 || (queued > 0 && !isPaused)
 }
 

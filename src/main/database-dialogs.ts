@@ -20,22 +20,24 @@ export async function backUpDatabase(api: HostApi, window: BrowserWindow, folder
   })
 }
 
-/** Asks for a file of results, and takes it in. @returns the experiment's id; null when there is none */
-export async function importResults(api: HostApi, window: BrowserWindow): Promise<string | null> {
+/** Asks for a file of results, and takes it in. @returns whether something came in that was not there */
+export async function importResults(api: HostApi, window: BrowserWindow): Promise<boolean> {
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: 'Import results',
     filters: [{ name: 'Results', extensions: ['json'] }],
     properties: ['openFile'],
   })
   const [file] = filePaths
-  if (file === undefined) return null
-  let id: string | null = null
+  if (file === undefined) return false
+  let hasNew = false
   await saying(window, 'The results were not imported.', async () => {
     const { experiment, isNew } = await api.call('experiments.import', { record: await readJson(file) })
-    id = experiment.id
-    return isNew ? null : { message: `“${experiment.name}” is here already.`, detail: 'Nothing was changed.' }
+    hasNew = isNew
+    return isNew
+      ? { message: `“${experiment.name}” is imported.` }
+      : { message: `“${experiment.name}” is here already.`, detail: 'Nothing was changed.' }
   })
-  return id
+  return hasNew
 }
 
 export type FailedChoice = { choice: 'again' | 'quit' } | { choice: 'other'; database: string }
@@ -74,11 +76,11 @@ async function readJson(file: string): Promise<unknown> {
 async function saying(
   window: BrowserWindow,
   failure: string,
-  action: () => Promise<Pick<MessageBoxOptions, 'message' | 'detail'> | null>,
+  action: () => Promise<Pick<MessageBoxOptions, 'message' | 'detail'>>,
 ): Promise<void> {
   try {
     const said = await action()
-    if (said !== null) await dialog.showMessageBox(window, { type: 'info', title: TITLE, ...said })
+    await dialog.showMessageBox(window, { type: 'info', title: TITLE, ...said })
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     await dialog.showMessageBox(window, { type: 'error', title: TITLE, message: failure, detail })

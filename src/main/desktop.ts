@@ -133,8 +133,7 @@ export class Desktop {
       command: (name) => this.#command(name),
       backUp: withHost((api, window) => backUpDatabase(api, window, app.getPath('documents'))),
       importResults: withHost(async (api, window) => {
-        const id = await importResults(api, window)
-        if (id !== null) this.#command(`/experiments/${id}`)
+        if (await importResults(api, window)) this.#command('experiments')
       }),
       showDatabase: () => shell.showItemInFolder(this.#database),
     })

@@ -1,7 +1,7 @@
 /** What the preload offers to the page as `window.shell`; in a browser there is none. */
 export type Shell = {
   platform: string
-  /** Commands of the native menu: an address of the page's (`/new`), or the name of one of its own commands. */
+  /** Commands of the native menu, by the name that the page's own commands have. */
   onCommand(listener: (name: string) => void): () => void
 }
 

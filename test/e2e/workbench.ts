@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openDesktop } from './desktop-page.ts'
 
 const server = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
 
@@ -22,7 +23,24 @@ export type RunningWorkbench = {
 /** What a page said that a user would call a fault: errors, refused content, requests that leave the machine. */
 export type PageFaults = string[]
 
-export const test = base.extend<{ workbench: RunningWorkbench; faults: PageFaults }>({
+/** Where a project's scenarios run: in a browser over the server, in Electron, or under the double of Electron. */
+export type Shell = 'browser' | 'electron' | 'double'
+
+type Fixtures = { shell: Shell; home: string; workbench: RunningWorkbench; faults: PageFaults }
+
+export const test = base.extend<Fixtures>({
+  shell: ['browser', { option: true }],
+  home: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'bnw-e2e-'))
+    await use(home)
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  },
+  page: async ({ page, shell, home }, use) => {
+    if (shell === 'browser') return use(page)
+    const desktop = await openDesktop(shell, home)
+    await use(desktop.page)
+    await desktop.close()
+  },
   faults: [
     async ({ page }, use) => {
       const faults: PageFaults = []
@@ -32,41 +50,34 @@ export const test = base.extend<{ workbench: RunningWorkbench; faults: PageFault
       })
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('request', (request) => {
-        const { protocol, hostname } = new URL(request.url())
-        if (!['data:', 'blob:'].includes(protocol) && hostname !== '127.0.0.1') faults.push(request.url())
+        if (!isOfThisMachine(request.url())) faults.push(request.url())
       })
       await use(faults)
       expect(faults).toEqual([])
     },
     { auto: true },
   ],
-  workbench: async ({ page }, use) => {
-    const home = await mkdtemp(join(tmpdir(), 'bnw-e2e-'))
-    const database = join(home, 'workbench.db')
-    let running: { child: ChildProcess; link: string } | undefined
-    const start = async (port = 0): Promise<void> => {
-      running = await startServer(home, database, port)
-    }
-    const stop = async (): Promise<void> => {
-      const { child } = running!
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGINT')
-      await ended
-      running = undefined
-    }
-    await start()
+  workbench: async ({ page, shell, home }, use) => {
+    const server = shell === 'browser' ? new Server(home) : null
+    await server?.start()
     await use({
-      ...{ home, database, start, stop },
-      open: async (route = '/') => {
+      ...{ home, database: join(home, 'workbench.db') },
+      start: (port) => server!.start(port),
+      async stop() {
+        test.skip(server === null, 'The window and its host come and go together.')
+        await server?.stop()
+      },
+      async open(route = '/') {
         // The route comes with the link: a view that is open already could be changing the address itself.
-        await page.goto(`${running!.link}#${route}`)
+        if (server !== null) await page.goto(`${server.link}#${route}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
+        if (server === null && route !== '/')
+          await page.evaluate((address) => location.assign(address), `#${route}`)
       },
     })
     // First, so that it does not look for its server any more.
     await page.close()
-    if (running) await stop()
-    await rm(home, { recursive: true, force: true })
+    await server?.stop()
   },
 })
 
@@ -77,21 +88,46 @@ function isRefusedConnection(text: string): boolean {
   return text.startsWith('WebSocket connection to') && text.includes('ERR_CONNECTION_REFUSED')
 }
 
-async function startServer(
-  home: string,
-  database: string,
-  port: number,
-): Promise<{ child: ChildProcess; link: string }> {
-  const child = fork(server, ['--db', database, '--port', String(port)], {
-    env: { ...process.env, BNW_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
-  const link = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The server ended with exit code ${String(code)}.`)))
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-      const found = /http:\S+token=\S+/.exec(text)
-      if (found) resolve(found[0])
+/** Its own files in a browser, in Electron, and as the double of Electron names them. */
+function isOfThisMachine(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return (
+    ['data:', 'blob:', 'app:'].includes(protocol) ||
+    hostname === '127.0.0.1' ||
+    hostname.endsWith('.app.double.test')
+  )
+}
+
+class Server {
+  link = ''
+  readonly #home: string
+  #child: ChildProcess | null = null
+
+  constructor(home: string) {
+    this.#home = home
+  }
+
+  async start(port = 0): Promise<void> {
+    const child = fork(server, ['--db', join(this.#home, 'workbench.db'), '--port', String(port)], {
+      env: { ...process.env, BNW_HOME: this.#home },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
-  })
-  return { child, link }
+    this.#child = child
+    this.link = await new Promise<string>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`The server ended with exit code ${String(code)}.`)))
+      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+        const found = /http:\S+token=\S+/.exec(text)
+        if (found) resolve(found[0])
+      })
+    })
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child
+    if (child === null) return
+    this.#child = null
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGINT')
+    await ended
+  }
 }

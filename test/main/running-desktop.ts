@@ -47,9 +47,9 @@ export async function runDesktop(folder = root): Promise<RunningDesktop> {
   }
 }
 
-/** Begins an experiment in the window, as who was given a link to a design. */
+/** Begins an experiment of four runs in the window, as who was given a link to a design. */
 export async function startInWindow({ page }: RunningDesktop, epochs: number): Promise<void> {
-  const spec = { ...tinySpec, budget: { unit: 'epochs', amount: epochs } }
+  const spec = { ...tinySpec, batchSizes: [64], seeds: [1, 2], budget: { unit: 'epochs', amount: epochs } }
   const coded = Buffer.from(JSON.stringify(spec)).toString('base64url')
   await page.evaluate((hash) => location.assign(hash), `#/new?spec=${coded}`)
   await page.getByRole('heading', { level: 1, name: 'New experiment' }).waitFor()
