@@ -8,7 +8,7 @@ import type { OptimizerSpec } from './spec.ts'
 /** How many images are evaluated at a time where the statistics do not depend on it. */
 export const EVALUATION_CHUNK = 1000
 
-/** What a trainer on wasm may use of its 4 GiB of memory: the rest is for fragmentation. */
+/** What a trainer on WebAssembly may use of its 4 GiB of memory: the rest is for fragmentation. */
 export const WASM_MEMORY_LIMIT = 3.5 * 2 ** 30
 
 const MEBIBYTE = 2 ** 20
@@ -57,6 +57,11 @@ export function memoryNeeded(
   return { bytes: Object.values(parts).reduce((sum, part) => sum + part, 0), parts }
 }
 
+/** How many runs of a recipe have their tensors in so many bytes, the data set not counted, which they share. */
+export function membersThatFit(recipe: Recipe, bytes: number): number {
+  return Math.floor(bytes / memberBytes(recipe))
+}
+
 /**
  * What a trainer holds of a cohort beside its tensors, from above, in bytes: checkpoints on their way in and out, and
  * the order of the images for this epoch, for the next one while that is made, and for the statistics that are
@@ -83,6 +88,15 @@ export function checkFits(
     `images ${mebibytes(parts.dataset)}, parameters ${mebibytes(parts.parameters)}, ` +
     `a training step ${mebibytes(parts.training)}, evaluation ${mebibytes(parts.evaluation)}. ` +
     'Use a smaller network, a smaller batch size or a smaller data set.'
+  )
+}
+
+function memberBytes(recipe: Recipe): number {
+  const layers = layersOf(recipe)
+  const pixels = recipe.dataset.height * recipe.dataset.width
+  const parameters = checkpointFloats(recipe, layers) + statisticsFloats(layers)
+  return (
+    FLOAT * (parameters + trainingFloats(recipe, layers, pixels) + evaluationFloats(recipe, layers, pixels))
   )
 }
 

@@ -44,6 +44,6 @@ export function planExperiment(spec: Spec, dataset: DatasetInfo, choices: PlanCh
     ...{ spec, dataset, trainers, runs, trained, memory, backend: choices.backend },
     totalSteps: trained.reduce((sum, { recipe }) => sum + stepPlan(recipe).totalSteps, 0),
     notes: fairnessNotes(spec, runs),
-    problems: [...specProblems, ...memoryProblems(cohorts, dataset, memory)],
+    problems: [...specProblems, ...memoryProblems(cohorts, dataset, memory, choices.backend)],
   }
 }

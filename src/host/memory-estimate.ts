@@ -3,7 +3,7 @@ import type { TrainJob } from '../contract/trainer.ts'
 import type { DatasetInfo } from '../domain/dataset.ts'
 import type { PlannedRun } from '../domain/grid.ts'
 import { checkFits, memoryBesideTensors, memoryNeeded } from '../domain/memory.ts'
-import { cohortLimit } from './cohort-limit.ts'
+import { cohortLimit, memoryLimit } from './cohort-limit.ts'
 
 /** What an experiment needs of this machine's memory at its largest moment, against what there is. Bytes. */
 export type MemoryEstimate = {
@@ -24,7 +24,8 @@ type Cohort = { run: PlannedRun; size: number }
 export function largestCohorts(runs: readonly PlannedRun[], backend: TrainJob['backend']): Cohort[] {
   const shapes = Map.groupBy(runs, ({ cohortKey }) => cohortKey)
   return [...shapes.values()].map((alike) => {
-    return { run: alike[0]!, size: Math.min(alike.length, cohortLimit(backend)) }
+    const [run] = alike
+    return { run: run!, size: Math.min(alike.length, cohortLimit(backend, run!.recipe)) }
   })
 }
 
@@ -48,8 +49,10 @@ export function memoryProblems(
   cohorts: readonly Cohort[],
   dataset: DatasetInfo,
   { perTrainer, trainers, total, machine }: MemoryEstimate,
+  backend: TrainJob['backend'],
 ): string[] {
-  const tooLarge = cohorts.flatMap(({ run, size }) => checkFits(run.recipe, dataset, size) ?? [])
+  const limit = memoryLimit(backend)
+  const tooLarge = cohorts.flatMap(({ run, size }) => checkFits(run.recipe, dataset, size, limit) ?? [])
   if (tooLarge.length > 0 || total <= machine) return tooLarge
   return [
     `${trainers} trainers of about ${inGibibytes(perTrainer)} each need ${inGibibytes(total)} of memory; this machine ` +

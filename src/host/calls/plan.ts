@@ -59,10 +59,10 @@ const inMebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`
 
 /** By what the shapes cost here, or with another number of trainers. Null where that is not known of all. */
 function estimateSeconds(context: HostContext, { runs, backend, trainers }: ExperimentPlan): number | null {
-  const cohort = cohortLimit(backend)
   const recipes = new Set(runs.map(({ recipe }) => recipe))
   const seconds = new Map<Recipe, number>()
   for (const recipe of recipes) {
+    const cohort = cohortLimit(backend, recipe)
     const cost = context.training.costs.nearestCostOf(recipe, cohort, backend)
     if (cost === null) return null
     seconds.set(recipe, secondsOfJob({ recipe, stepsDone: 0, cost }) / cohort)
@@ -76,13 +76,13 @@ function estimateSeconds(context: HostContext, { runs, backend, trainers }: Expe
 async function tryToMeasure(context: HostContext, plan: ExperimentPlan, datasetFolder: string) {
   const { runs, backend, trainers } = plan
   const { costs } = context.training
-  const cohort = cohortLimit(backend)
-  const unknown = runs.filter(({ recipe }) => costs.costOf(recipe, cohort, backend) === null)
-  const shapes = new Map(unknown.map(({ recipe }) => [shapeKey(recipe, cohort), recipe]))
+  const cohortOf = (recipe: Recipe) => cohortLimit(backend, recipe)
+  const unknown = runs.filter(({ recipe }) => costs.costOf(recipe, cohortOf(recipe), backend) === null)
+  const shapes = new Map(unknown.map(({ recipe }) => [shapeKey(recipe, cohortOf(recipe)), recipe]))
   if (shapes.size === 0) return
   try {
     const measured = await measureShapes(
-      [...shapes].map(([key, recipe]) => ({ key, recipe, cohort })),
+      [...shapes].map(([key, recipe]) => ({ key, recipe, cohort: cohortOf(recipe) })),
       { spawn: context.spawn, trainers, backend, datasetFolder },
     )
     for (const { key, backend: used, cost } of measured) costs.save(key, used, cost)

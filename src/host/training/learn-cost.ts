@@ -16,7 +16,7 @@ export function learnedCost(
   live: LiveRuns,
   { id, planned, backend }: QueuedRun,
 ): (() => void) | null {
-  const cohort = cohortLimit(backend)
+  const cohort = cohortLimit(backend, planned.recipe)
   const known = costs.nearestCostOf(planned.recipe, cohort, backend)
   const measured = live.secondsPerStep(id)
   if (known === null || measured === null) return null

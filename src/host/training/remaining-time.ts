@@ -48,7 +48,7 @@ function costsOfShapes(training: readonly QueuedRun[], { live, costs }: Known): 
     known.set(backend, ofBackend)
     const remembered = ofBackend.get(planned.recipe)
     if (remembered !== undefined) return remembered
-    const measured = costs.nearestCostOf(planned.recipe, cohortLimit(backend), backend)
+    const measured = costs.nearestCostOf(planned.recipe, cohortLimit(backend, planned.recipe), backend)
     const secondsPerStep = speeds.get(shapeOf(run)) ?? measured?.secondsPerStep
     const cost =
       secondsPerStep === undefined
@@ -70,7 +70,7 @@ function liveSpeeds(training: readonly QueuedRun[], live: LiveRuns): ReadonlyMap
 }
 
 const shapeOf = ({ planned, backend }: QueuedRun) =>
-  `${shapeKey(planned.recipe, cohortLimit(backend))} ${backend}`
+  `${shapeKey(planned.recipe, cohortLimit(backend, planned.recipe))} ${backend}`
 
 /** Of a stacked run its share of the stack. */
 function secondsOf(run: QueuedRun, costOf: CostOf, live: LiveRuns): number | null {
@@ -79,5 +79,5 @@ function secondsOf(run: QueuedRun, costOf: CostOf, live: LiveRuns): number | nul
   if (ofShape === null) return null
   const cost = { ...ofShape, secondsPerStep: live.secondsPerStep(run.id) ?? ofShape.secondsPerStep }
   const stepsDone = live.stepsOf(run.id) ?? run.startStep
-  return secondsOfJob({ recipe, stepsDone, cost }) / cohortLimit(run.backend)
+  return secondsOfJob({ recipe, stepsDone, cost }) / cohortLimit(run.backend, recipe)
 }

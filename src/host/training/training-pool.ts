@@ -1,5 +1,5 @@
 import type { Member, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
-import { cohortLimit } from '../cohort-limit.ts'
+import { cohortLimit, isShared } from '../cohort-limit.ts'
 import type { SpawnTrainer, TrainerProcess } from '../supervised-trainer.ts'
 import type { PoolEvent, RunEvent } from './pool-event.ts'
 import type { QueuedRun, TrainingQueue } from './training-queue.ts'
@@ -186,7 +186,9 @@ export class TrainingPool {
   }
 
   #give(slot: Slot): void {
-    const runs = this.#queue.take((run) => (this.#isBusy(run) ? 0 : cohortLimit(run.backend)))
+    const runs = this.#queue.take((run) =>
+      this.#isBusy(run) ? 0 : cohortLimit(run.backend, run.planned.recipe),
+    )
     if (runs.length === 0) return
     slot.state = 'preparing'
     slot.pending = new Map(runs.map((run) => [run.id, run]))
@@ -197,7 +199,7 @@ export class TrainingPool {
 
   /** A GPU takes one job at a time, on which its cohort is stacked. */
   #isBusy({ backend }: QueuedRun): boolean {
-    if (cohortLimit(backend) === 1) return false
+    if (isShared(backend)) return false
     const pending = [...this.#slots.values()].flatMap((slot) => [...slot.pending.values()])
     return pending.some((run) => run.backend === backend)
   }
