@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { PRESETS } from '../../../src/domain/presets.ts'
 import { parseSpec } from '../../../src/domain/parse-spec.ts'
 import { blankSpec, draftOf, isDraft, readDraft } from '../../../src/renderer/src/design/draft.ts'
-import { isSame, moved, valueAt, withValueAt } from '../../../src/renderer/src/design/draft-path.ts'
+import {
+  isSame,
+  moved,
+  placesUpFrom,
+  valueAt,
+  withValueAt,
+} from '../../../src/renderer/src/design/draft-path.ts'
 import { presetOf } from '../../../src/renderer/src/design/preset-of.ts'
 import { usualValues } from '../../../src/renderer/src/design/usual-values.ts'
 
@@ -30,6 +36,16 @@ test('a change makes a new draft and leaves what is beside it as it was', () => 
 test('there is nothing at a path that leads nowhere, nor at one that leads to what all objects have', () => {
   expect(valueAt(draft, ['arms', 9, 'name'])).toBeUndefined()
   expect(valueAt(draft, ['constructor', 'name'])).toBeUndefined()
+})
+
+test('a place is held by its owners, the nearest first', () => {
+  expect(placesUpFrom('arms[1].normalization.momentum')).toEqual([
+    'arms[1].normalization.momentum',
+    'arms[1].normalization',
+    'arms[1]',
+    'arms',
+  ])
+  expect(placesUpFrom('')).toEqual([])
 })
 
 test('the same is said whatever the order of the keys', () => {

@@ -1,2 +1,4 @@
+import { isMac } from '../platform.ts'
+
 /** What the key of shortcuts is called here. */
-export const COMMAND_KEY = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl'
+export const COMMAND_KEY = isMac ? '⌘' : 'Ctrl'

@@ -40,3 +40,9 @@ export function moved<Item>(list: readonly Item[], from: number, to: number): It
   if (item === undefined || to < 0 || to >= list.length) return [...list]
   return list.toSpliced(from, 1).toSpliced(to, 0, item)
 }
+
+/** A written place and what holds it, from the inside out: `arms[1].name`, `arms[1]`, `arms`. */
+export function placesUpFrom(place: string): string[] {
+  const owner = place.replace(/(\.[^.[]*|\[\d+\]|^[^.[]*)$/, '')
+  return place === '' ? [] : [place, ...placesUpFrom(owner)]
+}

@@ -1,3 +1,4 @@
+import { placesUpFrom } from './draft-path.ts'
 import { readDraft, type Draft } from './draft.ts'
 import { linesOfPaths } from './json-lines.ts'
 
@@ -22,11 +23,8 @@ export function readJson(text: string): ReadJson {
 
 /** What is missing stands nowhere: the line is that of the nearest thing that would hold it. */
 function lineOf(lines: ReadonlyMap<string, number>, path: string): number | null {
-  for (let owner = path; owner !== ''; owner = owner.replace(/(\.[^.[]*|\[\d+\]|^[^.[]*)$/, '')) {
-    const line = lines.get(owner)
-    if (line !== undefined) return line
-  }
-  return lines.get('') ?? null
+  const place = placesUpFrom(path).find((owner) => lines.has(owner))
+  return lines.get(place ?? '') ?? null
 }
 
 function syntaxProblem(text: string, error: unknown): JsonProblem {
