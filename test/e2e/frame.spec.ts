@@ -13,5 +13,5 @@ test('the page opens with its sections, and nothing is reported or fetched from 
     'Learn',
     'Settings',
   ])
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Experiments')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/What does batch normalization do to training/)
 })
