@@ -11,7 +11,8 @@ const next: Record<RunStatus, readonly RunStatus[]> = {
   interrupted: ['queued'],
   failed: ['queued'],
   stopped: ['queued'],
-  done: [],
+  // Only where its final weights are lost, from which others are to start.
+  done: ['queued'],
   diverged: [],
 }
 

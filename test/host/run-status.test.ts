@@ -7,6 +7,7 @@ test.each([
   ['running', 'queued'],
   ['interrupted', 'queued'],
   ['failed', 'queued'],
+  ['done', 'queued'],
 ] as const)('a run that is %s may become %s', (from, to) => {
   expect(changeStatus(from, to)).toBe(to)
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { endless, newHost, runsOf, stoppedExperiment, untilTraining } from './new-host.ts'
@@ -68,5 +68,50 @@ describe('retrying', () => {
       status: 'stopped',
       stepsDone: run.stepsDone,
     })
+  })
+
+  test('one that is done trains again where its final checkpoint is lost, and only there', async () => {
+    const host = await newHost()
+    const id = await host.create({ ...endless, budget: { unit: 'epochs', amount: 2 } })
+    await host.ended(id)
+    const [run] = await runsOf(host, id)
+    await expect(host.call('runs.retry', { ids: [run!.id] })).rejects.toThrow(/is done\. Only a run/)
+    const [final] = (await host.call('runs.get', { id: run!.id })).checkpoints
+    writeFileSync(final!.file, 'damaged')
+    await host.call('runs.retry', { ids: [run!.id] })
+    await host.ended(id)
+    const again = await host.call('runs.get', { id: run!.id })
+    expect(again).toMatchObject({ status: 'done', attempt: 2, finalTestAccuracy: run!.finalTestAccuracy })
+    expect(again.checkpoints.map(({ file }) => existsSync(file))).toEqual([true])
+  })
+
+  test('a run whose parent came without weights is trained once the parent is trained again', async () => {
+    const host = await newHost()
+    const batch = { type: 'batch' } as const
+    const start = { from: 'trained', arm: 'fresh', batchSize: 64, epochs: 3 } as const
+    const id = await host.create({
+      arms: [
+        { name: 'fresh', normalization: batch },
+        { name: 'continued', normalization: batch, start },
+      ],
+      ...{ batchSizes: [64], seeds: [1] },
+    })
+    await host.ended(id)
+    const record = await host.record(id)
+    const child = record.runs.find(({ parent }) => parent !== null)!
+    Object.assign(child, { outcome: 'stopped', result: null })
+    const asJson = JSON.parse(
+      JSON.stringify(record, (_, value: unknown) => (value instanceof Float32Array ? [...value] : value)),
+    ) as object
+    const taken = (await host.call('experiments.import', { record: asJson })).experiment.id
+    await host.call('experiments.resume', { id: taken })
+    await host.ended(taken)
+    const failed = (await runsOf(host, taken)).find(({ status }) => status === 'failed')!
+    const parent = /^Run (\w+), .*Retry that run first/.exec(failed.reason!)![1]!
+    await host.call('runs.retry', { ids: [parent] })
+    await host.ended(taken)
+    await host.call('experiments.resume', { id: taken })
+    await host.ended(taken)
+    expect((await runsOf(host, taken)).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
   })
 })

@@ -6,6 +6,9 @@ import type { StoredRun } from '../store/run-row.ts'
 import { openForTraining } from './datasets.ts'
 import type { HostContext } from './host-context.ts'
 
+const WHICH_ARE_RETRIED =
+  'Only a run that failed, was stopped or interrupted, or whose final checkpoint is lost, can be trained again.'
+
 /** Queues what of an experiment is at rest and not at its end, each from its last checkpoint. @returns the runs' ids */
 export async function resumeExperiment(context: HostContext, id: string): Promise<string[]> {
   const { store, training } = context
@@ -21,11 +24,21 @@ export async function resumeExperiment(context: HostContext, id: string): Promis
   })
 }
 
-/** Queues runs that did not end as planned from the start: what they had recorded is void. @returns their ids */
+/**
+ * Queues runs that did not end as planned, or whose final weights are lost, from the start: what they had recorded is
+ * void. @returns their ids
+ */
 export async function retryRuns(context: HostContext, ids: readonly string[]): Promise<string[]> {
   const { store, files, training } = context
   training.flush()
   const runs = [...new Set(ids)].map((id) => store.runs.get(id))
+  const lost = new Set<string>()
+  for (const run of runs)
+    if (run.status === 'done' && !(await hasFinalWeights(context, run))) lost.add(run.id)
+  const requireRetryable = ({ id, status }: StoredRun): void => {
+    if (['failed', 'stopped', 'interrupted'].includes(status) || (status === 'done' && lost.has(id))) return
+    throw new WorkbenchError('conflict', `Run ${id} is ${status}. ${WHICH_ARE_RETRIED}`)
+  }
   runs.forEach(requireRetryable)
   const unused: string[] = []
   const queued = await queueAgain(context, runs, (run) => {
@@ -74,12 +87,12 @@ function isResumable(status: RunStatus): boolean {
   return ['stopped', 'interrupted', 'failed', 'queued'].includes(status)
 }
 
-/** @throws WorkbenchError `conflict` when a run is on its way, or has ended as planned */
-function requireRetryable({ id, status }: StoredRun): void {
-  if (['failed', 'stopped', 'interrupted'].includes(status)) return
-  throw new WorkbenchError(
-    'conflict',
-    `Run ${id} is ${status}. Only a run that failed, was stopped or interrupted can be trained again.`,
+async function hasFinalWeights({ store, files }: HostContext, { id }: StoredRun): Promise<boolean> {
+  const final = store.checkpoints.of(id).findLast(({ isFinal }) => isFinal)
+  if (final === undefined) return false
+  return files.read(final.file).then(
+    () => true,
+    () => false,
   )
 }
 
