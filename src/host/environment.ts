@@ -7,10 +7,14 @@ import type { Environment } from '../contract/experiment-record.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
+/** Asked for once: what runs is what was there then. */
+let commit: { name: string | null } | undefined
+
 /** What an experiment is trained with, for its record. */
 export function readEnvironment(trainers: number, versions: Record<string, string>): Environment {
+  commit ??= { name: productCommit() }
   return {
-    product: { version: productVersion(), commit: productCommit() },
+    product: { version: productVersion(), commit: commit.name },
     node: process.versions.node,
     platform: `${os.platform()} ${os.release()} ${os.arch()}`,
     processor: os.cpus()[0]?.model.trim() ?? 'unknown',
