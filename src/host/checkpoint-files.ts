@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, rmSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Checkpoint } from '../contract/trainer.ts'
 import { WorkbenchError } from '../contract/errors.ts'
@@ -9,7 +9,7 @@ import { buildLayers, parametersOf } from '../domain/architecture.ts'
 import type { Recipe } from '../domain/recipe.ts'
 import { writeAtomically } from './atomic-file.ts'
 import { checkpointBytes, decodeCheckpoint } from './checkpoint-file.ts'
-import { checkpointFileOf } from './checkpoint-name.ts'
+import { checkpointFileOf, ENDING } from './checkpoint-name.ts'
 
 export type StoredCheckpoint = { file: string; bytes: number }
 
@@ -83,6 +83,27 @@ export class CheckpointFiles {
       bytes += this.#removeUnused(file, isUsed)
     }
     return bytes
+  }
+
+  /**
+   * Removes what an earlier host has left: files that nothing refers to, and those that were not written to their end.
+   * What is younger than `before` stays, whatever it is.
+   * @param before milliseconds since 1970 @param isOver asked before each file: whether to leave the rest
+   */
+  async sweep(before: number, isUsed: (file: string) => boolean, isOver: () => boolean): Promise<void> {
+    const left = await readdir(this.#folder, { recursive: true }).catch(() => [])
+    for (const path of left) {
+      await setImmediate()
+      if (isOver()) return
+      const [name, isPart] = [basename(path), path.endsWith('.part')]
+      if (!isPart && !path.endsWith(ENDING)) continue
+      const { mtimeMs } = statSync(join(this.#folder, path), { throwIfNoEntry: false }) ?? {
+        mtimeMs: Infinity,
+      }
+      if (mtimeMs >= before) continue
+      if (isPart) rmSync(join(this.#folder, path), { force: true })
+      else this.#removeUnused(name, isUsed)
+    }
   }
 
   /** At one go: between the question and the removal nobody may ask for the same file. */

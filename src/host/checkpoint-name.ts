@@ -1,4 +1,4 @@
-const ENDING = '.safetensors'
+export const ENDING = '.safetensors'
 
 /** What a checkpoint's file is called. @param digest SHA-256 of its content, hexadecimal */
 export function checkpointFileOf(digest: string): string {

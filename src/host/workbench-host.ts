@@ -54,6 +54,7 @@ const TAKEN_OVER =
  */
 export function startHost(options: HostOptions): WorkbenchHost {
   const { database, home, guard, spawn = spawnTrainer } = options
+  const startedAt = Date.now()
   const store = openStore(database, guard ? { guard } : {})
   if (store.readOnlyReason === null) store.runs.interruptRunning(TAKEN_OVER)
   const settings = settingsIn(store)
@@ -64,6 +65,10 @@ export function startHost(options: HostOptions): WorkbenchHost {
     ...{ home, hints, sources: options.downloadSources ?? DOWNLOAD_SOURCES },
     stallSeconds: options.stallSeconds ?? 15,
   })
+  let isOver = false
+  const { isUsed } = store.checkpoints
+  const sweep = () => files.sweep(startedAt, isUsed, () => isOver)
+  const sweeping = store.readOnlyReason === null ? sweep().catch(warn) : undefined
   const context: HostContext = {
     ...{ home, store, files, hints, training, downloads, spawn, settings, trainers },
   }
@@ -79,13 +84,22 @@ export function startHost(options: HostOptions): WorkbenchHost {
     readOnlyReason: store.readOnlyReason,
     async close() {
       await downloads.close()
+      isOver = true
+      await sweeping
       await training.close().finally(() => store.close())
     },
     abandon() {
+      isOver = true
       void downloads.close()
       training.abandon()
+      store.close()
     },
   }
+}
+
+/** What is left behind costs disk, nothing else. */
+function warn({ message }: Error): void {
+  process.emitWarning(`Files of former runs could not be removed: ${message}`)
 }
 
 /** One trainer per core unless the user says otherwise, and at least one. */

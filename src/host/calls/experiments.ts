@@ -59,6 +59,9 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
       return store.experiments.weigh(ids)
     },
     'experiments.purge': async ({ ids }) => {
+      // What trained a moment ago may still have its last checkpoint to write.
+      const trashed = ids.filter((id) => store.experiments.isTrashed(id))
+      await training.settled(trashed.flatMap((id) => store.runs.ofExperiment(id).map((run) => run.id)))
       const purged = store.experiments.purge(ids)
       hinted(context, purged.ids)
       return {

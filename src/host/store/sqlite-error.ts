@@ -22,6 +22,8 @@ const meanings: readonly [code: string, meaning: string][] = [
 /** The same error, in a user's words where SQLite reported it; anything else unchanged. */
 export function asStoreError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof WorkbenchError) return error
+  if (error instanceof TypeError && error.message === 'The database connection is not open')
+    return new WorkbenchError('unavailable', `The database ${file} is closed here. Try again.`)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const meaning = meanings.find(([beginning]) => code.startsWith(beginning))?.[1]
   if (meaning === undefined) return error

@@ -69,6 +69,7 @@ export function trashStore(connection: Connection) {
     },
     /** How many runs experiments have, and the bytes of the checkpoint files that only those refer to. */
     weigh: (ids: readonly string[]): { runs: number; bytes: number } => weight.get(JSON.stringify(ids))!,
+    isTrashed: (id: string): boolean => trashed.get(JSON.stringify([id])) !== undefined,
     /**
      * Removes experiments that are in the trash, with all that belongs to them; others are passed over.
      * @returns the ids removed, and the checkpoint files that nothing refers to any more: the caller removes those

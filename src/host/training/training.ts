@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { RunStatus } from '../../contract/host.ts'
 import type { QueueState } from '../../contract/host-answers.ts'
@@ -32,6 +33,7 @@ export type TrainingOptions = {
   checkpointEverySeconds?: number
 }
 
+const SETTLE_MS = 20
 const STOPPED = 'Stopped by the user.'
 const CLOSED = 'The program that trained it was closed.'
 
@@ -111,6 +113,13 @@ export class Training {
     this.#queue.endQueued(runIds, 'stopped', STOPPED)
     this.#pool.stop(runIds, 'stopped', STOPPED)
     this.#pool.next()
+  }
+
+  /** Resolves when none of these runs is queued or in training here, and all that they told is written. */
+  async settled(runIds: readonly string[]): Promise<void> {
+    while (runIds.some((id) => this.has(id))) await setTimeout(SETTLE_MS)
+    for (const id of runIds) await this.#recorder.settled(id)
+    this.#writer.flush()
   }
 
   setPaused(isPaused: boolean): void {
@@ -216,7 +225,11 @@ export class Training {
   }
 
   #receive(event: PoolEvent): void {
-    if (event.type === 'trainer-ready') this.#versions = event.versions
+    if (event.type === 'trainer-ready') {
+      this.#versions = event.versions
+      // Not in the transaction that begins a run: the first time it asks another program.
+      readEnvironment(0, {})
+    }
     if (event.type === 'backend-chosen')
       this.#recorder.chooseBackend(event.runIds, event.backend, event.reason)
     if (event.type === 'told') {

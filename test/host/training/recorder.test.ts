@@ -37,7 +37,7 @@ function recorderOfOne() {
   }
   return {
     ...{ store, files, writer, recorder, run, disk, checkpointOf },
-    async tellCheckpoint(step: number) {
+    tellCheckpoint: async (step: number) => {
       recorder.tell(run, { type: 'checkpoint', runKey: id, checkpoint: checkpointOf(step) })
       await recorder.settled(id)
       writer.flush()
