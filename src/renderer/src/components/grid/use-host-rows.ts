@@ -16,8 +16,10 @@ const PAGE_ROWS = 100
 const PAGES_KEPT = 20
 /** The most that the host gives at once. */
 const MOST_ROWS = 1000
-/** Hints that come in a burst are answered by one question, at most this often. */
-const AGAIN_MS = 250
+/** Hints that come in a burst are answered by one question, at most this often; while runs train they never end. */
+const AGAIN_MS = 1000
+/** A hint that comes alone is answered nearly at once. */
+const SOON_MS = 50
 
 export type RowPage<R> = { total: number; rows: R[] }
 type AskRows<Q, R> = (query: Q, window: { offset: number; limit: number }) => Promise<RowPage<R>>
@@ -33,11 +35,16 @@ export function useHostRows<Q, R extends { id: string }>(
 ): RowSource<R> & { isLoading: Readonly<{ value: boolean }> } {
   const pages = new HostPages(ask, () => toValue(query))
   let timer: ReturnType<typeof setTimeout> | undefined
+  let last = -AGAIN_MS
   const askSoon = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      pages.renew()
-    }, AGAIN_MS)
+    timer ??= setTimeout(
+      () => {
+        timer = undefined
+        last = performance.now()
+        pages.renew()
+      },
+      Math.max(SOON_MS, last + AGAIN_MS - performance.now()),
+    )
   }
 
   watch([() => toValue(query), reconnected], () => pages.renew(), { immediate: true })
@@ -93,6 +100,7 @@ class HostPages<Q, R extends { id: string }> {
     const generation = ++this.#generation
     this.#asked.clear()
     const wanted = this.#cache.value.pagesOf(this.#window.from, this.#window.to)
+    for (const page of wanted) this.#asked.add(page)
     this.isLoading.value = true
     void Promise.all(wanted.map(async (page) => [page, await this.#page(page)] as const)).then(
       (answers) => {
@@ -142,6 +150,7 @@ class HostPages<Q, R extends { id: string }> {
   }
 
   #replace(answers: (readonly [number, RowPage<R>])[]): void {
+    this.#asked.clear()
     const cache = new PageCache<R>(PAGE_ROWS, PAGES_KEPT)
     for (const [page, { rows }] of answers) cache.put(page, rows)
     this.#cache.value = cache
@@ -153,6 +162,7 @@ class HostPages<Q, R extends { id: string }> {
   }
 
   #fail(error: unknown): void {
+    this.#asked.clear()
     this.problem.value = error instanceof Error ? error.message : String(error)
     this.isLoading.value = false
   }
