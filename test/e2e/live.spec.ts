@@ -2,20 +2,22 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { assignment } from '../../src/domain/presets/assignment.ts'
 import type { SpecInput } from '../../src/domain/spec.ts'
-import { openWorkbench } from '../../src/host/open-workbench.ts'
-import { expect, test, type RunningWorkbench } from './workbench.ts'
+import { hostOfPage } from './host-of-page.ts'
+import { expect as quickly, test } from './workbench.ts'
+
+/** A machine that trains is slow to answer. */
+const expect = quickly.configure({ timeout: 60_000 })
 
 /** An experiment that trains for a while: the assignment with one batch size, two seeds and many epochs. */
 const LONG: SpecInput = {
-  ...(assignment.spec as SpecInput),
+  ...assignment.spec,
   ...{ name: 'Long', batchSizes: [64], seeds: [1, 2], budget: { unit: 'epochs', amount: 40 } },
 }
 
-/** Makes an experiment as the command line does, through the host that the server is. */
-async function create({ database, home }: RunningWorkbench, spec: SpecInput): Promise<string> {
-  const { api, close } = await openWorkbench({ database, home })
+async function create(page: Page, spec: SpecInput): Promise<string> {
+  const { api, close } = await hostOfPage(page)
   const { id } = await api.call('experiments.create', { spec })
-  await close()
+  close()
   return id
 }
 
@@ -30,21 +32,22 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
   workbench,
   faults,
 }) => {
-  test.setTimeout(300_000)
-  const id = await create(workbench, LONG)
+  test.setTimeout(400_000)
+  await workbench.open()
+  const id = await create(page, LONG)
   await workbench.open(`/experiments/${id}`)
-  await expect.poll(() => drawnPoints(page), { timeout: 60_000 }).toBeGreaterThan(50)
+  await expect.poll(() => drawnPoints(page)).toBeGreaterThan(50)
   const before = await drawnPoints(page)
   await expect.poll(() => drawnPoints(page)).toBeGreaterThan(before)
 
   await page.reload()
-  await expect.poll(() => drawnPoints(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(before)
+  await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(before)
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect(page.getByText('Incomplete')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Incomplete')).toBeVisible()
   const stopped = await drawnPoints(page)
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('Running')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Running')).toBeVisible()
 
   const { port } = new URL(page.url())
   await workbench.stop()
@@ -54,24 +57,24 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
   await workbench.open(`/experiments/${id}`)
   // What the browser said of a server that was gone is no fault of the page.
   faults.length = 0
-  await expect(page.getByText('Incomplete')).toBeVisible({ timeout: 30_000 })
-  await expect.poll(() => drawnPoints(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(stopped)
+  await expect(page.getByText('Incomplete')).toBeVisible()
+  await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(stopped)
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('Running')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Running')).toBeVisible()
 })
 
 test('an experiment that ends is told, and its page has results, runs, settings and notes', async ({
   page,
   workbench,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(400_000)
   const short: SpecInput = {
     ...LONG,
     ...{ name: 'Short', seeds: [1, 2, 3], budget: { unit: 'steps', amount: 120 } },
   }
   await workbench.open()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const id = await create(workbench, short)
+  const id = await create(page, short)
   await workbench.open(`/experiments/${id}`)
   await expect(page.getByText('“Short” has finished.', { exact: true })).toBeVisible({ timeout: 120_000 })
 

@@ -1,11 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
 import { assignment } from '../../src/domain/presets/assignment.ts'
 import type { SpecInput } from '../../src/domain/spec.ts'
-import { openWorkbench } from '../../src/host/open-workbench.ts'
-import { expect, test } from './workbench.ts'
+import { hostOfPage } from './host-of-page.ts'
+import { expect as quickly, test } from './workbench.ts'
+
+/** A machine that trains is slow to answer. */
+const expect = quickly.configure({ timeout: 60_000 })
 
 const spec: SpecInput = {
-  ...(assignment.spec as SpecInput),
+  ...assignment.spec,
   ...{ name: 'Two', batchSizes: [64], seeds: [1], budget: { unit: 'epochs', amount: 1 } },
 }
 
@@ -13,15 +16,15 @@ test('a run’s page: results in three modes, the images behind a mistake, sibli
   page,
   workbench,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(400_000)
   await workbench.open()
-  const { api, close } = await openWorkbench({ database: workbench.database, home: workbench.home })
+  const { api, close } = await hostOfPage(page)
   const { id } = await api.call('experiments.create', { spec })
   await expect
     .poll(async () => (await api.call('experiments.get', { id })).status, { timeout: 120_000 })
     .toBe('finished')
   const { runs } = await api.call('runs.list', { experimentId: id })
-  await close()
+  close()
   const withBn = runs.find(({ arm }) => arm === 'with BN')!
 
   await workbench.open(`/runs/${withBn.id}`)

@@ -1,0 +1,16 @@
+import type { Page } from '@playwright/test'
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+import { webSocketChannel } from '../../src/contract/channels/web-socket.ts'
+import type { HostApi } from '../../src/contract/host.ts'
+import { connectHost } from '../../src/contract/rpc.ts'
+
+/** The host as an open page reaches it, over a WebSocket with the page's own key; close it before the server ends. */
+export async function hostOfPage(page: Page): Promise<{ api: HostApi; close: () => void }> {
+  const { origin, host } = new URL(page.url())
+  const cookies = await page.context().cookies()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const socket = new WebSocket(`ws://${host}/host`, { headers: { origin, cookie } })
+  await once(socket, 'open')
+  return { api: connectHost(webSocketChannel(socket)), close: () => socket.close() }
+}
