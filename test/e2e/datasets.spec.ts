@@ -81,15 +81,10 @@ test('files that are no data set are refused with a reason', async ({ page, work
   await expect(dialog.getByRole('button', { name: 'Import' })).toBeDisabled()
 })
 
-test('the embedded digits are shown by class and page by page, and nothing bars anyone', async ({
-  page,
-  workbench,
-}) => {
+test('the embedded digits are shown by class and page by page', async ({ page, workbench }) => {
   await workbench.open('/datasets')
   const shown = page.getByRole('region', { name: 'Data set digits' })
-  await expect(
-    shown.getByRole('img', { name: /^Image \d+: / }).or(shown.getByRole('img', { name: /^Image [\d,]+: / })),
-  ).toHaveCount(60, { timeout: 60_000 })
+  await expect(shown.getByRole('img', { name: /^Image / })).toHaveCount(60, { timeout: 60_000 })
   await shown.getByRole('button', { name: 'Next images' }).click()
   await expect(shown.getByText(/^61 to 120 of /)).toBeVisible()
   await shown.getByRole('combobox', { name: 'Class' }).click()
@@ -99,12 +94,13 @@ test('the embedded digits are shown by class and page by page, and nothing bars 
   await expect(
     page.getByRole('region', { name: 'MNIST', exact: true }).getByRole('button', { name: /Download/ }),
   ).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    // Colours need a moment to have changed.
-    await expect(async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-    }).toPass({ timeout: 30_000 })
-  }
 })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`nothing on the page bars anyone from it, ${colorScheme}`, async ({ page, workbench }) => {
+    await page.emulateMedia({ colorScheme })
+    await workbench.open('/datasets')
+    await expect(page.getByRole('img', { name: /^Image / })).toHaveCount(60, { timeout: 60_000 })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  })

@@ -94,9 +94,11 @@ test('a section is opened by its address, and its button starts the experiment t
   const preset = findPreset('deep-sigmoid')!
   const runs = expandGrid(parsed(preset.spec), digitsInfo).length
   const card = page.getByRole('complementary', { name: `Experiment: ${preset.title}` })
+  await card.scrollIntoViewIfNeeded()
   await expect(card).toContainText(`${runs} runs`)
   await card.getByRole('button', { name: 'Run this experiment' }).click()
-  await expect(page).toHaveURL(/#\/experiments\/\w+/)
+  // The digits are drawn first, which a busy machine takes its time for.
+  await expect(page).toHaveURL(/#\/experiments\/\w+/, { timeout: 60_000 })
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 

@@ -5,9 +5,9 @@ const BATCHES = 600
 
 /**
  * The noise of batch statistics at each batch size, the smallest first. One size is drawn at a time with the page free
- * in between, since all together would hold it up.
+ * in between, since all together would hold it up; nothing is drawn before it is wanted.
  */
-export function useNoise(seed: Ref<number>): ShallowRef<readonly StatisticsNoise[]> {
+export function useNoise(seed: Ref<number>, isWanted: Ref<boolean>): ShallowRef<readonly StatisticsNoise[]> {
   const noise = shallowRef<readonly StatisticsNoise[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -20,10 +20,10 @@ export function useNoise(seed: Ref<number>): ShallowRef<readonly StatisticsNoise
   }
 
   watch(
-    seed,
+    [seed, isWanted],
     () => {
       clearTimeout(timer)
-      drawFrom(0)
+      if (isWanted.value) drawFrom(0)
     },
     { immediate: true },
   )
