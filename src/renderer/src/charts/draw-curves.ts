@@ -19,7 +19,7 @@ export type CurveView = {
 }
 
 export type DrawnRun = { run: RunSummary; points: CurvePoints; divergedAt: [number, number] | null }
-export type DrawnMean = { arm: string; points: CurvePoints; runs: number; isFinished: boolean }
+export type DrawnMean = { arm: string; points: CurvePoints; runs: number }
 
 /** All that one panel shows, in the axis' unit. */
 export type DrawnPanel = {
@@ -58,8 +58,8 @@ export function drawPanel(panel: CurvePanel, source: CurveSource, view: CurveVie
   const halfWidth = Math.round((view.smoothing * end) / ((window.to - window.from) / window.columns) / 2)
   const means = drawnMeans(panel.runs, lines, ({ run, series }) =>
     meansByColumn(series, source.metric, positionOf(view.unit, run, series), window),
-  ).map(({ arm, columns, isFinished }) => ({
-    ...{ arm, isFinished, runs: columns.length, points: meanCurve(columns, window, halfWidth) },
+  ).map(({ arm, columns }) => ({
+    ...{ arm, runs: columns.length, points: meanCurve(columns, window, halfWidth) },
   }))
   return finished(panel, end, window, runs, means)
 }
@@ -79,12 +79,12 @@ export function drawEvaluations(
     return [{ run, points: Float64Array.from(values.flatMap(({ step, value }) => [place(step), value])) }]
   })
   const runs = lines.map(({ run, points }): DrawnRun => ({ run, points, divergedAt: null }))
-  const means = drawnMeans(panel.runs, lines, ({ points }) => points).map(({ arm, columns, isFinished }) => {
+  const means = drawnMeans(panel.runs, lines, ({ points }) => points).map(({ arm, columns }) => {
     const shortest = columns.reduce((least, own) => (own.length < least.length ? own : least))
     const points = shortest.map(
       (_, index) => columns.reduce((sum, own) => sum + own[index]!, 0) / columns.length,
     )
-    return { arm, isFinished, runs: columns.length, points }
+    return { arm, runs: columns.length, points }
   })
   return finished(panel, end, windowOf(view, end), runs, means)
 }
@@ -120,11 +120,11 @@ function drawnMeans<L extends { run: RunSummary }>(
   runs: readonly RunSummary[],
   lines: readonly L[],
   columnsOf: (line: L) => Float64Array<ArrayBuffer>,
-): { arm: string; columns: Float64Array<ArrayBuffer>[]; isFinished: boolean }[] {
+): { arm: string; columns: Float64Array<ArrayBuffer>[] }[] {
   return [...Map.groupBy(runs, ({ arm }) => arm)].flatMap(([arm, own]) => {
     const members = runsOfMean(own)
     const columns = lines.filter(({ run }) => members.includes(run)).map(columnsOf)
-    return columns.length === 0 ? [] : [{ arm, columns, isFinished: members[0]!.status === 'done' }]
+    return columns.length === 0 ? [] : [{ arm, columns }]
   })
 }
 

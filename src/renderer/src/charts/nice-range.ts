@@ -4,7 +4,7 @@ export type Range = { min: number; max: number }
 const ENDS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
 
 /** The least round number at or above a positive one. */
-export function niceAbove(value: number): number {
+function niceAbove(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
   const factor = ENDS.find((end) => end * power >= value * (1 - 1e-9)) ?? 10
   return Number((factor * power).toPrecision(2))
