@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Recipe } from '../domain/recipe.ts'
+import { Recipe } from '../domain/recipe.ts'
 
 /** What crosses between the host and a trainer process. Validated where it arrives, on both sides. */
 
@@ -34,12 +34,12 @@ const Member = z.strictObject({
   start: Start,
 })
 
-/** A cohort to train: runs of one shape. The recipe was made by the domain and is trusted as typed. */
+/** A cohort to train: runs of one shape. */
 export const TrainJob = z.strictObject({
   jobId: z.string(),
   /** Folder of the prepared data set that the recipe names. */
   datasetFolder: z.string(),
-  recipe: z.custom<Recipe>((value: unknown) => typeof value === 'object' && value !== null),
+  recipe: Recipe,
   members: z.array(Member).check(z.minLength(1)),
   backend: z.union([BackendName, z.literal('auto')]),
   /** A checkpoint every so many seconds beside those of the recipe, from which a lost run is resumed; it changes no number. */

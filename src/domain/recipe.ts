@@ -1,5 +1,7 @@
+import * as z from 'zod/mini'
 import { batchSizesOfEpoch, stepsOfBudget } from './batches.ts'
-import type {
+import * as field from './spec-fields.ts'
+import {
   BudgetSpec,
   DataSpec,
   LastBatchRule,
@@ -13,27 +15,34 @@ import type {
  * All that decides a run's numbers but its seed, its learning rate and the weights it starts from. Runs with equal
  * recipes have one shape and can train stacked as a cohort.
  */
-export type Recipe = {
-  dataset: { name: string; digest: string; height: number; width: number; classes: number }
+export const Recipe = field.objectOf({
+  dataset: field.objectOf({
+    name: z.string(),
+    digest: z.string(),
+    height: field.count(),
+    width: field.count(),
+    classes: field.count(),
+  }),
   /** Training images [0, trainExamples) are trained on, the `validationExamples` after them are held out. */
-  trainExamples: number
-  validationExamples: number
-  testExamples: number
-  normalize: DataSpec['normalize']
-  network: NetworkSpec
-  normalization: NormalizationSpec
-  optimizer: OptimizerSpec
-  batchSize: number
-  lastBatch: LastBatchRule
-  budget: BudgetSpec
-  schedule: ScheduleSpec
+  trainExamples: field.count(),
+  validationExamples: field.wholeNumber(),
+  testExamples: field.count(),
+  normalize: DataSpec.shape.normalize,
+  network: NetworkSpec,
+  normalization: NormalizationSpec,
+  optimizer: OptimizerSpec,
+  batchSize: field.count(),
+  lastBatch: LastBatchRule,
+  budget: BudgetSpec,
+  schedule: ScheduleSpec,
   /** The first training images that are evaluated beside the test images; 0 means none. */
-  evaluatedTrainExamples: number
-  evaluateEveryEpochs: number
-  checkpointEveryEpochs: number | null
+  evaluatedTrainExamples: field.wholeNumber(),
+  evaluateEveryEpochs: field.count(),
+  checkpointEveryEpochs: field.countOrNull(),
   /** Epochs that a preparing run has spent already: the data order goes on after them. */
-  epochsBefore: number
-}
+  epochsBefore: field.wholeNumber(),
+})
+export type Recipe = z.output<typeof Recipe>
 
 type StepPlan = { batchSizes: readonly number[]; totalSteps: number }
 

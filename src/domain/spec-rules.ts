@@ -45,10 +45,17 @@ function checkSize(spec: Spec): SpecProblem[] {
   return [{ path: '', value: runs, message: `the spec is a grid of ${runs} runs: ${allowed}` }]
 }
 
-function checkData({ data: { trainExamples, validationExamples } }: Spec): SpecProblem[] {
-  if (trainExamples === null || validationExamples < trainExamples) return []
-  const allowed = `must be less than data.trainExamples, of which they are a part (${trainExamples})`
-  return [problemAt(['data', 'validationExamples'], validationExamples, allowed)]
+function checkData({ arms, data: { trainExamples, validationExamples, testExamples } }: Spec): SpecProblem[] {
+  const ofPart = `must be less than data.trainExamples, of which they are a part (${trainExamples})`
+  const tooFew =
+    'must be at least 2 for an arm with batch normalization, which is also tested with the statistics of a batch: one image has no variance'
+  const normalizes = arms.some(({ normalization }) => normalization.type === 'batch')
+  return [
+    ...(trainExamples !== null && validationExamples >= trainExamples
+      ? [problemAt(['data', 'validationExamples'], validationExamples, ofPart)]
+      : []),
+    ...(testExamples === 1 && normalizes ? [problemAt(['data', 'testExamples'], testExamples, tooFew)] : []),
+  ]
 }
 
 function checkOptimizer({ optimizer }: Spec): SpecProblem[] {

@@ -156,6 +156,9 @@ export const BudgetSpec = field.objectOf({
   amount: field.count(),
 })
 
+/** What becomes of a smaller last batch: `auto` keeps it, but merges it into the one before when it would be 1. */
+export const LastBatchRule = field.oneOf(['auto', 'drop', 'keep', 'merge'])
+
 const EvaluationSpec = field.objectOf({
   /** Every so many epochs (and always at the end). */
   everyEpochs: z._default(field.count(), 1),
@@ -177,8 +180,7 @@ export const SpecSchema = field.objectOf({
   learningRateRule: z.prefault(LearningRateRuleSpec, {}),
   schedule: z.prefault(ScheduleSpec, {}),
   budget: BudgetSpec,
-  /** What becomes of a smaller last batch: `auto` keeps it, but merges it into the one before when it would be 1. */
-  lastBatch: z._default(field.oneOf(['auto', 'drop', 'keep', 'merge']), 'auto'),
+  lastBatch: z._default(LastBatchRule, 'auto'),
   evaluation: z.prefault(EvaluationSpec, {}),
   /** A checkpoint every so many epochs beside the one at the end; null means only at the end. */
   checkpointEveryEpochs: z._default(field.countOrNull(), null),
@@ -196,6 +198,6 @@ export type ArmSpec = z.output<typeof ArmSpec>
 export type StartSpec = z.output<typeof StartSpec>
 export type ScheduleSpec = z.output<typeof ScheduleSpec>
 export type BudgetSpec = z.output<typeof BudgetSpec>
-export type LastBatchRule = Spec['lastBatch']
+export type LastBatchRule = z.output<typeof LastBatchRule>
 export type NetworkSpec = z.output<typeof NetworkSpec>
 export type DataSpec = z.output<typeof DataSpec>

@@ -3,7 +3,7 @@ import { TrainerCommand, type TrainJob } from '../contract/trainer.ts'
 import { readDataset } from '../datasets/prepared.ts'
 import type { Backend } from './backend.ts'
 import { linkToHost } from './host-link.ts'
-import { loadData, type LoadedData } from './loaded-data.ts'
+import { loadData, requireDataOf, type LoadedData } from './loaded-data.ts'
 import { chooseBackend, probeBackends } from './start-backend.ts'
 import { tf } from './tf.ts'
 import { train } from './train.ts'
@@ -52,6 +52,7 @@ async function runJob(job: TrainJob): Promise<void> {
       reason: `${reason}; ${backend.detail}`,
     })
     const data = dataFor(job.datasetFolder, backend)
+    requireDataOf(job.recipe, data.dataset)
     for await (const event of train(job, data, backend, (key) => stopping.has(key))) await host.send(event)
   } catch (error) {
     await host.send({

@@ -122,6 +122,8 @@ function forwardNormalization(
   x: Tensor,
   onGradient: OnGradient,
 ): Forward {
+  const [, B] = x.shape as [number, number]
+  if (B < 2) throw new RangeError(`Batch normalization trains on batches of at least 2 images, not ${B}.`)
   const inputs = normalizationInputs(layer, arrays, x)
   const { y, normalized, inverse } = run(batchNormalization, inputs, layer)
   return {

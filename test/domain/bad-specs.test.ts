@@ -108,6 +108,12 @@ const cases: [what: string, spec: unknown, ...messages: string[]][] = [
     'batchSizes[1] is 64: must be a batch size of at least one arm',
   ],
   [
+    'batch normalization tested on a single image',
+    specWith({ data: { testExamples: 1 } }),
+    'data.testExamples is 1: must be at least 2 for an arm with batch normalization, which is also tested with the ' +
+      'statistics of a batch: one image has no variance',
+  ],
+  [
     'batch normalization of single images',
     specWith({ batchSizes: [1, 64] }),
     'batchSizes is [1, 64]: must be at least 2 for an arm with batch normalization: one image has no variance; ' +

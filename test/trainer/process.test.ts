@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Recipe } from '../../src/domain/recipe.ts'
 import { forkTrainer, train } from './forked-trainer.ts'
 import { absent, jobOf } from './tiny-job.ts'
 import { hidden, member, none, tinyRecipe } from './tiny-recipe.ts'
@@ -55,6 +56,10 @@ describe('a trainer process', () => {
       { type: 'train', job: { ...jobOf(), members: [] } },
       { type: 'train', job: jobOf(), again: true },
       train(jobOf({ members: [member(1, { learningRate: -1 })] })),
+      train(jobOf({ recipe: {} as unknown as Recipe })),
+      train(jobOf({ recipe: tinyRecipe({ batchSize: 0 }) })),
+      train(jobOf({ recipe: { ...tinyRecipe(), dropout: 0.5 } as Recipe })),
+      train(jobOf({ recipe: tinyRecipe({ optimizer: { type: 'lion' } as unknown as Recipe['optimizer'] }) })),
     ]
     for (const message of bad) {
       trainer.send(message)
@@ -62,6 +67,30 @@ describe('a trainer process', () => {
     }
     trainer.send(train(jobOf()))
     expect((await trainer.next('finished')).outcome).toBe('done')
+    trainer.send(exit)
+    expect(await trainer.ended).toBe(0)
+  })
+
+  test('fails a job whose data are not those of its recipe, or too few', async () => {
+    const trainer = forkTrainer()
+    const { dataset } = tinyRecipe()
+    const bad: [Partial<Recipe>, string][] = [
+      [
+        { dataset: { ...dataset, digest: 'another' } },
+        "The data set bars is not the run's: its digest is bars",
+      ],
+      [{ dataset: { ...dataset, classes: 9 } }, 'its classes is 10, must be 9'],
+      [{ trainExamples: 400, validationExamples: 1 }, 'The run uses 401 training images; bars has 400.'],
+      [{ testExamples: 101 }, 'The run uses 101 test images; bars has 100.'],
+      [
+        { batchSize: 1, trainExamples: 3 },
+        'Batch normalization trains on batches of at least 2 images, not 1.',
+      ],
+    ]
+    for (const [changes, message] of bad) {
+      trainer.send(train(jobOf({ recipe: tinyRecipe(changes) })))
+      expect((await trainer.next('failed')).message).toContain(message)
+    }
     trainer.send(exit)
     expect(await trainer.ended).toBe(0)
   })
