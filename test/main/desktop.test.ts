@@ -24,7 +24,6 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
 
   test('shows the page, under its own scheme and nothing else', async () => {
     const { page, faults, evaluate } = desktop
-    await page.getByRole('heading', { level: 1 }).waitFor()
     const url = await evaluate(
       ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.mainFrame.url,
     )

@@ -35,7 +35,9 @@ export async function runDesktop(folder = root): Promise<RunningDesktop> {
   const env = { ...process.env, BNW_HOME: home }
   const app = await launchDouble({ folder, env })
   const page = await app.firstWindow()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
+  // The page follows its address only once its first view is there.
+  await page.getByRole('heading', { level: 1 }).waitFor()
   return {
     ...{ ...app, page, database, faults: faultsOf(page) },
     ask: (call, input) => askHolder(database, call, input),
