@@ -4,6 +4,7 @@ import { batchNormalization, batchNormalizationBackward } from '../../src/traine
 import { dense, denseBackward } from '../../src/trainer/ops/dense.ts'
 import { adam, sgd } from '../../src/trainer/ops/optimizer.ts'
 import { tf } from '../../src/trainer/tf.ts'
+import { opCases } from './op-cases.ts'
 import { normal, prepareOp, runOp, variants, wasmBackend, type Engine, type Given } from './run-op.ts'
 
 const vector = (...values: number[]): Given => ({
@@ -182,3 +183,35 @@ describe.each(variants)('the %s kernels', (variant) => {
     executor.dispose()
   })
 })
+
+describe.each(variants)(
+  'the memory grows after all operations were prepared for the %s kernels',
+  (variant) => {
+    const shape = { R: 3, B: 13, C: 7 }
+
+    test('and each computes the same bits as before', async () => {
+      const before = await Promise.all(opCases.map((op) => op.run(variant, shape)))
+      const grown = await runAfterGrowth()
+      for (const [index, { name }] of opCases.entries()) expect(grown[index], name).toEqual(before[index])
+    })
+
+    async function runAfterGrowth() {
+      const backend = await wasmBackend()
+      let open = (): void => undefined
+      const opened = new Promise<void>((resolve) => (open = resolve))
+      let prepared = 0
+      const beforeRun = () => {
+        if (++prepared === opCases.length) {
+          const size = backend.wasm.asm.memory.buffer.byteLength
+          const large = tf.zeros([size / 4])
+          backend.dataIdMap.get(large.dataId)
+          expect(backend.wasm.asm.memory.buffer.byteLength).toBeGreaterThan(size)
+          large.dispose()
+          open()
+        }
+        return opened
+      }
+      return Promise.all(opCases.map((op) => op.run({ variant, beforeRun }, shape)))
+    }
+  },
+)

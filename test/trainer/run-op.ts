@@ -7,7 +7,9 @@ import { startBackend } from '../../src/trainer/start-backend.ts'
 import { tf, type Tensor, type Variable } from '../../src/trainer/tf.ts'
 
 /** What computes an operation: its kernel in one compiled variant, or its composition on the cpu backend. */
-export type Engine = KernelVariant | 'cpu'
+export type Engine = KernelVariant | 'cpu' | Waiting
+/** A variant whose operations, once prepared, wait for something before they run. */
+export type Waiting = { variant: KernelVariant; beforeRun: () => Promise<void> }
 export const variants = ['wide', 'relaxed', 'simd'] as const
 
 /** A tensor for an operation: float32, int32, or a byte an element. */
@@ -17,7 +19,8 @@ export type Given = { shape: readonly number[]; values: Float32Array | Int32Arra
 export async function executorOf(engine: Engine): Promise<Executor> {
   if (engine === 'cpu') return (await startBackend('cpu')).createExecutor()
   const backend = await wasmBackend()
-  return recordedExecutor(backend, loadKernels(engine, backend.wasm.asm.memory))
+  const variant = typeof engine === 'string' ? engine : engine.variant
+  return recordedExecutor(backend, loadKernels(variant, backend.wasm.asm.memory))
 }
 
 export async function wasmBackend(): Promise<WasmBackend> {
@@ -78,6 +81,7 @@ export async function runOp<I extends Record<string, Tensor | null>, A, O extend
 ): Promise<Record<string, Float32Array>> {
   const { executor, inputs, run } = await prepareOp(engine, op, given, attributes)
   try {
+    if (typeof engine !== 'string') await engine.beforeRun()
     const outputs = await run()
     for (const name of changed) outputs[name] = await executor.read(inputs[name]!)
     return outputs
