@@ -13,5 +13,6 @@ export function sourceText({ name }: DatasetInfo, downloads: readonly DownloadSt
 /** “50,000 to train on, 10,000 to test on · 28 × 28 pixels · 10 classes”. */
 export function sizesText({ trainCount, testCount, height, width, classes }: DatasetInfo): string {
   const counts = `${numberText(trainCount)} to train on, ${numberText(testCount)} to test on`
-  return `${counts} · ${height} × ${width} pixels · ${classes} classes`
+  const size = `${height}\u00a0×\u00a0${width}\u00a0pixels`
+  return `${counts} · ${size} · ${classes} classes`
 }
