@@ -6,7 +6,7 @@ import { newExperiment, plannedRuns } from '../host/store/stored-experiments.ts'
 import { expect, test, type RunningWorkbench } from './workbench.ts'
 
 /** Patience for what a first training needs: the data set is made, and the speed of the machine is measured. */
-const PATIENTLY = { timeout: 60_000 }
+const PATIENTLY = { timeout: 180_000 }
 
 /** A workbench that already has experiments of ten runs each, and one more. */
 async function openFilled(workbench: RunningWorkbench, experiments: number): Promise<void> {
@@ -40,6 +40,7 @@ test('the first run offers the assignment, says how long it takes, and starts it
   page,
   workbench,
 }) => {
+  test.slow()
   await workbench.open()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('What does batch normalization do')
   const offer = page.getByRole('article').filter({ hasText: 'With and without batch normalization' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RunCounts } from '../../../src/contract/host.ts'
+import type { RunCounts } from '../../../src/contract/host-answers.ts'
 import { assignment } from '../../../src/domain/presets/assignment.ts'
 import { presetWords } from '../../../src/renderer/src/components/history/preset-words.ts'
 import { fileName } from '../../../src/renderer/src/components/history/results-file.ts'

@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { openStore } from '../../src/host/store/open-store.ts'
+import { fillHistory } from '../bench/store-history.ts'
+import { expect, test } from './workbench.ts'
+
+/** Every address of the page with a heading to wait for. */
+const EMPTY = ['/experiments', '/trash', '/new', '/queue', '/datasets', '/learn', '/settings', '/nowhere']
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+async function expectNothing(page: Page, routes: readonly string[]): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const route of routes) {
+      await page.evaluate((address) => location.assign(`#${address}`), route)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      // What a view asks for is there, or not yet: either must be right; most is after this.
+      await page.waitForTimeout(700)
+      expect(await violations(page), `${route}, ${colorScheme}`).toEqual([])
+    }
+  }
+}
+
+test('axe finds nothing on any view of an empty workbench', async ({ page, workbench }) => {
+  test.slow()
+  await workbench.open()
+  await expectNothing(page, EMPTY)
+})
+
+test('axe finds nothing on any view with experiments, nor in what opens over them', async ({
+  page,
+  workbench,
+}) => {
+  test.slow()
+  await workbench.stop()
+  const store = openStore(workbench.database)
+  fillHistory(store, 40)
+  const { experiments } = store.experiments.list(
+    { search: '', trashed: false, sort: 'created', descending: true, offset: 0, limit: 1 },
+    { isPaused: false, here: new Set() },
+  )
+  const { id } = experiments[0]!
+  const [run] = store.runs.ofExperiment(id)
+  store.close()
+  await workbench.start()
+  await workbench.open()
+  await expectNothing(page, ['/experiments', `/experiments/${id}`, `/runs/${run!.id}`])
+
+  await page.evaluate(() => location.assign('#/experiments'))
+  await expect(page.getByRole('grid').getByRole('link').first()).toBeVisible()
+  const overlays: [string, () => Promise<void>][] = [
+    [
+      'menu of a row',
+      () =>
+        page
+          .getByRole('button', { name: /^Actions for/ })
+          .first()
+          .click(),
+    ],
+    ['filter', () => page.getByRole('search').getByRole('button', { name: 'Tag', exact: true }).click()],
+    ['dates', () => page.getByRole('search').getByRole('button', { name: 'Created', exact: true }).click()],
+    ['palette', () => page.keyboard.press('Control+k')],
+    ['shortcuts', () => page.keyboard.press('?')],
+  ]
+  for (const [what, open] of overlays) {
+    await open()
+    await page.waitForTimeout(500)
+    expect(await violations(page), what).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(300)
+  }
+})

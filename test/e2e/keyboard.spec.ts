@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test'
+import { openStore } from '../../src/host/store/open-store.ts'
+import { fillHistory } from '../bench/store-history.ts'
+import { expect, test, type RunningWorkbench } from './workbench.ts'
+
+async function openFilled(workbench: RunningWorkbench): Promise<void> {
+  await workbench.stop()
+  const store = openStore(workbench.database)
+  fillHistory(store, 300)
+  store.close()
+  await workbench.start()
+  await workbench.open()
+}
+
+const cell = (page: Page, row: number, column: number) =>
+  page.locator(`[data-row="${row}"] > [data-column="${column}"]`)
+const selected = (page: Page) => page.getByRole('toolbar', { name: 'Selected experiments' })
+
+test('views are gone to by two keys, and the heading has the focus', async ({ page, workbench }) => {
+  await workbench.open()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  for (const [key, title] of [
+    ['q', 'Queue'],
+    ['d', 'Data sets'],
+    ['s', 'Settings'],
+    ['t', 'Trash'],
+  ] as const) {
+    await page.keyboard.press('g')
+    await page.keyboard.press(key)
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeFocused()
+    await expect(page.getByRole('status').filter({ hasText: title })).toBeAttached()
+  }
+  await page.keyboard.press('n')
+  await expect(page).toHaveURL(/#\/new/)
+})
+
+test('the palette goes to views, finds experiments and lists shortcuts; Escape gives the focus back', async ({
+  page,
+  workbench,
+}) => {
+  await openFilled(workbench)
+  await cell(page, 2, 1).click({ position: { x: 2, y: 2 } })
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Find anything' })
+  await expect(palette.getByRole('option', { name: 'Learn' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(palette).toBeHidden()
+  await expect(cell(page, 2, 1)).toBeFocused()
+
+  await page.keyboard.press('Control+k')
+  await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill('keyboard')
+  await page.keyboard.press('Enter')
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(shortcuts).toContainText('Search experiments')
+  // Letters mean nothing to the page while a dialog is open.
+  await page.keyboard.press('n')
+  await page.keyboard.press('Escape')
+  await expect(shortcuts).toBeHidden()
+  await expect(page).toHaveURL(/#\/experiments$/)
+
+  const name = await cell(page, 5, 1).textContent()
+  await page.keyboard.press('Control+k')
+  await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill(name!)
+  await palette.getByRole('option', { name: name! }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/experiments\/\w+/)
+})
+
+test('no letter is a shortcut while typing', async ({ page, workbench }) => {
+  await openFilled(workbench)
+  await expect(cell(page, 0, 1)).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('gn?n')
+  await expect(page.getByRole('searchbox')).toHaveValue('gn?n')
+  await expect(page).toHaveURL(/#\/experiments\?search=gn/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the whole list by keyboard: places, pages, the ends', async ({ page, workbench }) => {
+  await openFilled(workbench)
+  await page.keyboard.press('/')
+  await page.keyboard.press('ArrowDown')
+  await expect(cell(page, 0, 1)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  await expect(cell(page, 1, 8)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(cell(page, 1, 0)).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await expect(cell(page, 299, 8)).toBeFocused()
+  await expect(cell(page, 299, 1)).toBeInViewport()
+  await expect(cell(page, 299, 1).getByRole('link')).toBeVisible()
+  await page.keyboard.press('PageUp')
+  await expect(cell(page, 299, 1)).toBeHidden()
+  await page.keyboard.press('Control+Home')
+  await expect(cell(page, 0, 0)).toBeFocused()
+  await expect(cell(page, 0, 0)).toBeInViewport()
+  // Only one cell can be reached by Tab.
+  await expect(page.locator('[role=grid] [tabindex="0"]')).toHaveCount(1)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
+test('rows are selected, renamed, trashed and opened by keyboard', async ({ page, workbench }) => {
+  await openFilled(workbench)
+  await page.keyboard.press('/')
+  await page.keyboard.press('ArrowDown')
+  await expect(cell(page, 0, 1)).toBeFocused()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(selected(page)).toContainText('3 experiments selected')
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect(selected(page)).toContainText('2 experiments selected')
+  await page.keyboard.press('Control+a')
+  await expect(selected(page)).toContainText('300 experiments selected')
+  await page.keyboard.press('Escape')
+  await expect(selected(page)).toBeHidden()
+
+  await page.keyboard.press('F2')
+  await page.keyboard.type('By keyboard')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, 1, 1)).toHaveText('By keyboard')
+  await expect(cell(page, 1, 1)).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(cell(page, 1, 8)).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('“By keyboard” moved to the trash').first()).toBeVisible()
+  await expect(cell(page, 1, 1)).not.toHaveText('By keyboard')
+  await page.keyboard.press('F8')
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect(cell(page, 1, 1)).toHaveText('By keyboard')
+  await cell(page, 1, 1).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/experiments\/\w+/)
+})
