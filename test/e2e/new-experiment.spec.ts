@@ -93,7 +93,17 @@ test('the plan has time, disk and memory by the host', async ({ page, workbench 
   await expect(runs(page)).toHaveText('12')
   const plan = page.getByRole('complementary', { name: 'Plan' })
   await expect(plan.getByText(/ of .* free/)).toBeVisible()
-  await expect(plan.getByText(/about \d+ s/)).toBeVisible({ timeout: 60_000 })
+  await expect(plan.getByText(/about \d+ s/)).toBeVisible(PATIENTLY)
+})
+
+test('what cannot train here says why, once the choice is opened', async ({ page, workbench }) => {
+  await workbench.open('/new')
+  await page.getByRole('combobox', { name: 'Trains on' }).click()
+  const cuda = page.getByRole('option', { name: /CUDA/ })
+  await expect(cuda).toBeDisabled(PATIENTLY)
+  await expect(cuda).not.toHaveText(/NVIDIA cards under Linux/)
+  await page.getByRole('option', { name: /WebAssembly/ }).click()
+  await expect(page.getByRole('combobox', { name: 'Trains on' })).toHaveText(/WebAssembly/)
 })
 
 test('layers are added, moved by keys and by dragging, removed, and drawn', async ({ page, workbench }) => {
