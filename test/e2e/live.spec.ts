@@ -44,10 +44,10 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
   await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(before)
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect(page.getByText('Incomplete')).toBeVisible()
+  await expect(page.getByText('Incomplete', { exact: true })).toBeVisible()
   const stopped = await drawnPoints(page)
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('Running')).toBeVisible()
+  await expect(page.getByText('Running', { exact: true })).toBeVisible()
 
   const { port } = new URL(page.url())
   await workbench.stop()
@@ -57,10 +57,10 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
   await workbench.open(`/experiments/${id}`)
   // What the browser said of a server that was gone is no fault of the page.
   faults.length = 0
-  await expect(page.getByText('Incomplete')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
   await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(stopped)
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('Running')).toBeVisible()
+  await expect(page.getByText('Running', { exact: true })).toBeVisible()
 })
 
 test('an experiment that ends is told, and its page has results, runs, settings and notes', async ({
