@@ -15,7 +15,7 @@ const PATIENT = { timeout: 90_000 }
 const LOST = 'The connection to the workbench was lost'
 
 // The built app, run under a double of Electron whose Chromium there is for Linux only.
-describe.skipIf(process.platform !== 'linux')('the app in its window', () => {
+describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout: 180_000 }, () => {
   let desktop: RunningDesktop
   beforeAll(async () => {
     desktop = await runDesktop()

@@ -33,7 +33,7 @@ const isTraining = async ({ ask }: RunningDesktop): Promise<boolean> => {
 }
 
 // Its Chromium there is for Linux only.
-describe.skipIf(process.platform !== 'linux')('the app', () => {
+describe.skipIf(process.platform !== 'linux')('the app', { timeout: 180_000 }, () => {
   test('loses only the runs of a trainer that is lost, asks before it stops training, and stops in order', async () => {
     const desktop = await start()
     await startInWindow(desktop, 4000)
@@ -65,12 +65,14 @@ describe.skipIf(process.platform !== 'linux')('the app', () => {
 
   test('trains on without a window where that is wanted, and ends when it is done', async () => {
     const desktop = await start()
-    await startInWindow(desktop, 60)
+    await startInWindow(desktop, 4000)
     await expect.poll(() => isTraining(desktop), PATIENT).toBe(true)
     await answerBoxes(desktop, 'Keep training in the background')
     await closeWindow(desktop)
     await expect.poll(() => desktop.windows().length).toBe(0)
     expect(await isTraining(desktop)).toBe(true)
+    const [experiment] = (await desktop.ask('experiments.list', {})).experiments
+    await desktop.ask('experiments.stop', { id: experiment!.id })
     expect(await desktop.ended).toBe(0)
   })
 
