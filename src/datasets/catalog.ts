@@ -7,7 +7,7 @@ import type { Dataset } from './dataset.ts'
 import { DatasetError } from './dataset-error.ts'
 import { digitsInfo, generateDigits } from './digits/embedded.ts'
 import { type IdxFiles, type IdxSource, readIdxDataset } from './idx-files.ts'
-import { checkName, claimName, digestOf, listNames, releaseName } from './names.ts'
+import { checkName, claimName, digestOf, listNames, releaseName, requireFree } from './names.ts'
 import { isIntact, readInfo, writePrepared } from './prepared.ts'
 
 /** A data set that is ready for a trainer: what it is, and the folder that `readDataset` reads. */
@@ -86,8 +86,17 @@ export async function importDataset(
   const digest = contentDigest(train, test, classes)
   const counts = { trainCount: train.count, testCount: test.count }
   const info = { name, digest, ...counts, height: train.height, width: train.width, classes }
-  await claimName(rootOf(home), name, digest)
-  return { info, folder: await writePrepared(rootOf(home), { info, train, test }) }
+  const root = rootOf(home)
+  await requireFree(root, name, digest)
+  // The name last: an import that ends in between leaves nothing that is named and not there.
+  const folder = await writePrepared(root, { info, train, test })
+  try {
+    await claimName(root, name, digest)
+  } catch (error) {
+    if (!(await isNamed(root, digest))) await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+  return { info, folder }
 }
 
 /** The embedded set, then the imported ones by name. A damaged set is left out: opening it says what is wrong. */
@@ -115,9 +124,12 @@ export async function removeDataset(home: string, name: string): Promise<void> {
   const digest = await digestOf(root, name).catch(() => undefined)
   await releaseName(root, name)
   if (digest === undefined || digest === digitsInfo.digest) return
-  const others = (await listNames(root)).map((other) => digestOf(root, other).catch(() => undefined))
-  if (!(await Promise.all(others)).includes(digest))
-    await rm(join(root, digest), { recursive: true, force: true })
+  if (!(await isNamed(root, digest))) await rm(join(root, digest), { recursive: true, force: true })
+}
+
+async function isNamed(root: string, digest: string): Promise<boolean> {
+  const named = (await listNames(root)).map((name) => digestOf(root, name).catch(() => undefined))
+  return digest === digitsInfo.digest || (await Promise.all(named)).includes(digest)
 }
 
 async function openDigits(root: string, onProgress?: Progress): Promise<OpenedDataset> {

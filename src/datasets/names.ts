@@ -39,13 +39,18 @@ export async function claimName(root: string, name: string, digest: string): Pro
   try {
     // A link, unlike a rename, never replaces what another process has just put there.
     await link(part, fileOf(root, name)).catch(async (error: unknown) => {
-      const taken = await digestOf(root, name)
-      if (taken === undefined) throw error
-      if (taken !== digest) throw takenError(name, taken)
+      await requireFree(root, name, digest)
+      if ((await digestOf(root, name)) === undefined) throw error
     })
   } finally {
     await rm(part, { force: true })
   }
+}
+
+/** @throws DatasetError 'conflict' when the name stands for another content */
+export async function requireFree(root: string, name: string, digest: string): Promise<void> {
+  const taken = await digestOf(root, name)
+  if (taken !== undefined && taken !== digest) throw takenError(name, taken)
 }
 
 /** Frees a name; nothing happens when it is free. */

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { importDataset, listDatasets, openDataset, removeDataset } from '../../src/datasets/catalog.ts'
@@ -38,6 +39,16 @@ describe('imported sets', () => {
     expect([...train.images]).toEqual(Array.from({ length: 24 }, (_, i) => i + 7))
     expect([...held.labels]).toEqual([3, 9])
     expect(leftovers(home)).toEqual([])
+  })
+
+  test('have a name only once they are there, so that an import that is cut short names nothing', async () => {
+    const files = writeSmallSet(emptyFolder())
+    const { digest } = (await importDataset(emptyFolder(), 'small', files)).info
+    const home = emptyFolder()
+    const importing = importDataset(home, 'small', files)
+    while (!existsSync(join(home, 'datasets', 'names', 'small.json'))) await setImmediate()
+    expect(isIntact(join(home, 'datasets', digest), digest)).toBe(true)
+    await importing
   })
 
   test('come as paths or as bytes, raw or gzip, and messages name what came as bytes', async () => {
