@@ -20,6 +20,7 @@ export function problemsText(problems: readonly SpecProblem[]): string {
   return problems.map(({ message }) => message).join('\n')
 }
 
+/** A place in a spec as a user would write it: `arms[1].name`. */
 export function pathText(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`

@@ -15,6 +15,7 @@ export function pointsText(difference: number | null): string {
   return Number(text) === 0 ? text : `${difference < 0 ? '−' : '+'}${text}`
 }
 
+/** “low … high”, each in the words of `text`; a dash where there is no interval. */
 export function intervalText(interval: Interval | null, text: (value: number) => string): string {
   return interval === null ? '–' : `${text(interval.low)} … ${text(interval.high)}`
 }
@@ -36,6 +37,7 @@ function shareText(n: number, runs: number): string {
   return ` (${n} of ${runs})`
 }
 
+/** A p value for a table, four decimals; a dash where there was no test. */
 export function pText(p: number | null): string {
   if (p === null) return '–'
   return p < 0.0001 ? '< 0.0001' : p.toFixed(4)

@@ -29,6 +29,7 @@ export type Evaluator = {
   evaluateFinally: () => Promise<RunResult[]>
 }
 
+/** The evaluation of a cohort whose arrays are on the device; each shape of batch is prepared when it is first met. */
 export function createEvaluator(
   executor: Executor,
   recipe: Recipe,

@@ -23,6 +23,7 @@ type Layers = readonly Layer[]
 type Program = { indices: Variable; execute: () => void }
 type Accumulated = { mean: Variable; variance: Variable; sum: Float64Array; sumOfSquares: Float64Array }
 
+/** Prepares what estimates the statistics of a cohort's normalizations again, by its present weights. */
 export function createPreciseStatistics(
   executor: Executor,
   recipe: Recipe,

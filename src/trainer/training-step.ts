@@ -25,6 +25,10 @@ export type TrainingSteps = {
 
 type Step = { indices: Variable; values: Int32Array; execute: () => void }
 
+/**
+ * The steps of a cohort whose arrays are on the device; each size of batch is prepared at its first step.
+ * @param data the images and labels that the indices of `run` are of
+ */
 export function createTrainingSteps(
   executor: Executor,
   recipe: Recipe,
