@@ -25,9 +25,12 @@ test('views are gone to by two keys, and the heading has the focus', async ({ pa
     ['s', 'Settings'],
     ['t', 'Trash'],
   ] as const) {
-    await page.keyboard.press('g')
-    await page.keyboard.press(key)
-    await expect(page.getByRole('heading', { level: 1, name: title })).toBeFocused()
+    // The second key must come soon after the first, which a busy machine may not manage the first time.
+    await expect(async () => {
+      await page.keyboard.press('g')
+      await page.keyboard.press(key)
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeFocused({ timeout: 5000 })
+    }).toPass()
     await expect(page.getByRole('status').filter({ hasText: title })).toBeAttached()
   }
   await page.keyboard.press('n')
@@ -42,7 +45,7 @@ test('the palette goes to views, finds experiments and lists shortcuts; Escape g
   await cell(page, 2, 1).click({ position: { x: 2, y: 2 } })
   await page.keyboard.press('Control+k')
   const palette = page.getByRole('dialog', { name: 'Find anything' })
-  await expect(palette.getByRole('option', { name: 'Learn' })).toBeVisible()
+  await expect(palette.getByRole('option', { name: /^Learn/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(palette).toBeHidden()
   await expect(cell(page, 2, 1)).toBeFocused()

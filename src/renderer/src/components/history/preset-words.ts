@@ -9,7 +9,7 @@ export function presetWords(input: SpecInput): string[] {
   const sizes = inWords(batchSizes.map(numberText))
   const amount = countText(budget.amount, budget.unit.replace(/s$/, ''))
   return [
-    `It trains the network ${inWords(compared)}, at batch ${batchSizes.length === 1 ? 'size' : 'sizes'} ${sizes}.`,
+    `It trains one network ${compared.length} ways: ${inWords(compared)}, at batch ${batchSizes.length === 1 ? 'size' : 'sizes'} ${sizes}.`,
     `Each is trained ${countText(seeds.length, 'time')} from different first weights, for ${amount}, at learning rate ${inWords(learningRates.map(rateText))}.`,
     `The images are ${data.dataset === 'digits' ? 'handwritten digits that come with the program; nothing is downloaded' : `the data set ${data.dataset}`}.`,
     'You watch the curves grow, and can stop and resume at any time.',
