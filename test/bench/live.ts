@@ -15,8 +15,8 @@ import { parseArgs } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
 import type { HostApi } from '../../src/contract/host.ts'
 import { assignment } from '../../src/domain/presets/assignment.ts'
-import { openWorkbench } from '../../src/host/open-workbench.ts'
 import { headlessBrowser } from '../e2e/headless-browser.ts'
+import { hostOfPage } from '../e2e/host-of-page.ts'
 import { median } from './figures.ts'
 
 /** What the open page did in one turn. */
@@ -43,13 +43,17 @@ const link = await new Promise<string>((resolve) => {
     if (found) resolve(found[0])
   })
 })
-const workbench = await openWorkbench({ database, home })
 const browser = await chromium.launch(await headlessBrowser())
+const door = await browser.newPage()
+await door.goto(link)
+const host = await hostOfPage(door)
+// Only its key was needed: no page is open while none is to be.
+await door.close()
 try {
-  await measure(workbench.api, browser)
+  await measure(host.api, browser)
 } finally {
   await browser.close()
-  await workbench.close()
+  host.close()
   server.kill('SIGINT')
   await once(server, 'exit')
   rmSync(home, { recursive: true })
