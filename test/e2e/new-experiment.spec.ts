@@ -73,6 +73,11 @@ test('a bad value shows its error beside it, keeps the start from being pressed,
   await expect(momentum).toHaveValue('1.5')
   await page.getByRole('button', { name: 'Momentum: back to 0.9' }).click()
   await expect(momentum).toHaveValue('0.9')
+  await page.getByRole('combobox', { name: 'Optimizer' }).click()
+  await page.getByRole('option', { name: 'Adam' }).click()
+  await expect(momentum).toBeHidden()
+  await page.getByRole('button', { name: 'Optimizer: back to SGD' }).click()
+  await expect(momentum).toHaveValue('0.9')
 })
 
 test('batch sizes are chips: cleared, typed, a wrong one marked and removed', async ({ page, workbench }) => {
@@ -131,7 +136,7 @@ test('arms are added, renamed and started from each other', async ({ page, workb
   await page.getByRole('button', { name: 'Add an arm with batch normalization' }).click()
   const third = page.getByRole('region', { name: 'Arm 3: with BN 2' })
   await third.getByRole('combobox', { name: 'Starts from' }).click()
-  await page.getByRole('option', { name: 'The weights of another arm' }).click()
+  await page.getByRole('option', { name: 'Another arm’s weights' }).click()
   await third.getByRole('combobox', { name: 'Arm to start from' }).click()
   await page.getByRole('option', { name: 'with BN', exact: true }).click()
   await page

@@ -10,7 +10,7 @@ import {
   withValueAt,
 } from '../../../src/renderer/src/design/draft-path.ts'
 import { presetOf } from '../../../src/renderer/src/design/preset-of.ts'
-import { usualValues } from '../../../src/renderer/src/design/usual-values.ts'
+import { alignedOrigin, usualValues } from '../../../src/renderer/src/design/usual-values.ts'
 
 const draft = draftOf(PRESETS[0]!.spec)
 
@@ -90,6 +90,22 @@ describe('a stored draft is taken back', () => {
 describe('usual values', () => {
   test('are those of the origin where both have the same kind of thing', () => {
     expect(usualValues(draft, draft)).toEqual(draft)
+  })
+
+  test('are found by an arm’s name wherever it was moved; kinds stay those of the origin', () => {
+    const [first, second] = draft.arms
+    const start = { from: 'trained' as const, arm: first!.name, batchSize: 64, epochs: 1 }
+    const changed = {
+      ...draft,
+      arms: [{ ...second!, start }, first!, { ...second!, name: 'another', start }],
+    }
+    expect(usualValues(changed, draft).arms.map(({ name }) => name)).toEqual([
+      'with BN',
+      'without BN',
+      'another',
+    ])
+    const kinds = alignedOrigin(changed, draft).arms.map((arm) => arm.start.from)
+    expect(kinds).toEqual(['fresh', 'fresh', 'fresh'])
   })
 
   test('follow the kinds that the draft has', () => {

@@ -52,7 +52,7 @@ const general: Record<string, FieldText> = {
     label: 'Last batch',
     hint: 'What becomes of the images left over when an epoch does not divide into full batches.',
     control: choice({
-      auto: 'Keep; merge when it is 1',
+      auto: 'Keep; merge if it is 1',
       drop: 'Drop',
       keep: 'Keep',
       merge: 'Merge into the one before',
@@ -208,13 +208,14 @@ const arms: Record<string, FieldText> = {
     control: { kind: 'text' },
   },
   'arms[].normalization.type': {
+    isOwn: true,
     label: 'Normalization',
     hint: 'What this arm puts between the layers.',
     control: choice({ none: 'None', batch: 'Batch normalization' }),
   },
   'arms[].normalization.momentum': {
-    label: 'Momentum of running statistics',
-    hint: 'Weight of the newest batch, in PyTorch’s convention. Keras writes the other part: 0.1 here is 0.9 there.',
+    label: 'Running momentum',
+    hint: 'Weight of the newest batch in the running statistics, in PyTorch’s convention. Keras writes the other part: 0.1 here is 0.9 there.',
     control: number,
   },
   'arms[].normalization.epsilon': {
@@ -230,7 +231,7 @@ const arms: Record<string, FieldText> = {
   'arms[].start.from': {
     label: 'Starts from',
     hint: 'Fresh weights are fair. Trained ones show what a network with a past looks like.',
-    control: choice({ fresh: 'Fresh weights', trained: 'The weights of another arm' }),
+    control: choice({ fresh: 'Fresh weights', trained: 'Another arm’s weights' }),
   },
   'arms[].start.arm': {
     isOwn: true,

@@ -33,10 +33,22 @@ export function usualValues(draft: Draft, origin: Draft): Draft {
       ...origin.schedule,
       shape: alike('type', draft.schedule.shape, origin.schedule.shape, usualShape),
     },
-    arms: draft.arms.map((arm, index) =>
-      usualArm(arm, origin.arms.find(({ name }) => name === arm.name) ?? origin.arms[index]),
+    arms: draft.arms.map((arm) => usualArm(arm, originOf(arm, draft, origin))),
+  }
+}
+
+/** The origin with its arms in the draft's order; an arm that it has not is as one is begun with. */
+export function alignedOrigin(draft: Draft, origin: Draft): Draft {
+  return {
+    ...origin,
+    arms: draft.arms.map(
+      (arm) => originOf(arm, draft, origin) ?? usualArm({ ...arm, start: { from: 'fresh' } }),
     ),
   }
+}
+
+function originOf(arm: Arm, draft: Draft, origin: Draft): Arm | undefined {
+  return origin.arms.find(({ name }) => name === arm.name) ?? origin.arms[draft.arms.indexOf(arm)]
 }
 
 /** The origin's variant where it is the same one, and otherwise the usual one of the draft's kind. */
@@ -55,7 +67,7 @@ export function usualShape(type: Draft['schedule']['shape']['type']): Draft['sch
   return ScheduleSpec.parse({ shape }).shape
 }
 
-function usualArm(arm: Arm, origin: Arm | undefined): Arm {
+function usualArm(arm: Arm, origin?: Arm): Arm {
   const usual = ArmSpec.parse({ name: '–', normalization: { type: arm.normalization.type } }) as Arm
   const from = origin ?? { ...usual, name: arm.name }
   return {

@@ -7,7 +7,7 @@ import { draftOf, type Draft } from '../design/draft.ts'
 import { isSame, valueAt, withValueAt, type DraftPath } from '../design/draft-path.ts'
 import { forgetWork, keepWork, keptWork, type Origin, type Work } from '../design/draft-storage.ts'
 import { edited, newHistory, redone, undone } from '../design/edit-history.ts'
-import { blankDraft, usualValues } from '../design/usual-values.ts'
+import { alignedOrigin, blankDraft, usualValues } from '../design/usual-values.ts'
 
 /** The experiment that is being designed: every change can be undone, and all of it survives a reload. */
 export const useDraft = defineStore('draft', () => {
@@ -24,8 +24,12 @@ export const useDraft = defineStore('draft', () => {
   const isChanged = computed(() => !isSame(draft.value, work.value.baseline))
   /** The values that fields are compared with: of the preset or experiment that the draft began as. */
   const origin = computed(() => usualValues(draft.value, work.value.baseline))
+  /** The same with the kinds that it began with, also where the draft has other ones. */
+  const originalKinds = computed(() => alignedOrigin(draft.value, work.value.baseline))
   /** The usual values, whatever the draft began as. */
   const defaults = computed(() => usualValues(draft.value, blankDraft))
+
+  const usualKinds = computed(() => alignedOrigin(draft.value, blankDraft))
 
   function edit(next: Work, what: string): void {
     notice.value = null
@@ -72,7 +76,7 @@ export const useDraft = defineStore('draft', () => {
   })
 
   return {
-    ...{ work, draft, origin, defaults, notice, isChanged, isKept },
+    ...{ work, draft, origin, originalKinds, defaults, usualKinds, notice, isChanged, isKept },
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
     ...{ set, load, loadPreset, discard, finish },
