@@ -27,9 +27,9 @@ async function overShapes(run: OpCase['run'], engine: Engine): Promise<Named> {
   return all
 }
 
-/** The largest difference, relative to the largest value. */
-function largestError(actual: Float32Array, expected: Float32Array): number {
-  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30)
+/** The largest difference, relative to the largest value, or to `least` where all are smaller. */
+function largestError(actual: Float32Array, expected: Float32Array, least = 1e-30): number {
+  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), least)
   return expected.reduce((most, value, i) => Math.max(most, Math.abs(actual[i]! - value) / largest), 0)
 }
 
@@ -43,6 +43,15 @@ describe.each(opCases)(
         expect(values.length, output).toBe(composition.get(output)!.length)
         // A few roundings of float32 (6e-8 each) in sums of up to 129 terms.
         expect(largestError(values, composition.get(output)!), output).toBeLessThan(2e-6)
+      }
+    })
+
+    test.each([...variants, 'cpu'] as const)('%s computes what float64 says', async (engine) => {
+      const [actual, expected] = [await outputsOf(op, engine), await outputsOf(op, 'float64')]
+      for (const [output, values] of actual) {
+        expect(values.length, output).toBe(expected.get(output)!.length)
+        // With a floor of 1e-6, for a value that is small because its terms cancel: a running mean near 0.
+        expect(largestError(values, expected.get(output)!, 0.25), output).toBeLessThan(4e-6)
       }
     })
 

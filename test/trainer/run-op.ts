@@ -1,5 +1,6 @@
 import { Random } from '../../src/domain/random.ts'
 import type { Executor, Values } from '../../src/trainer/executor.ts'
+import { inFloat64 } from './float64-ops.ts'
 import { loadKernels, type KernelVariant } from '../../src/trainer/kernels.ts'
 import type { Op } from '../../src/trainer/op.ts'
 import { recordedExecutor, type WasmBackend } from '../../src/trainer/recorded.ts'
@@ -7,7 +8,7 @@ import { startBackend } from '../../src/trainer/start-backend.ts'
 import { tf, type Tensor, type Variable } from '../../src/trainer/tf.ts'
 
 /** What computes an operation: its kernel in one compiled variant, or its composition on the cpu backend. */
-export type Engine = KernelVariant | 'cpu' | Waiting
+export type Engine = KernelVariant | 'cpu' | 'float64' | Waiting
 /** A variant whose operations, once prepared, wait for something before they run. */
 export type Waiting = { variant: KernelVariant; beforeRun: () => Promise<void> }
 export const variants = ['wide', 'relaxed', 'simd'] as const
@@ -17,6 +18,7 @@ export type Given = { shape: readonly number[]; values: Float32Array | Int32Arra
 
 /** An executor of the engine, with the memory that its tensors live in made current. */
 export async function executorOf(engine: Engine): Promise<Executor> {
+  if (engine === 'float64') throw new Error('The float64 references have no executor.')
   if (engine === 'cpu') return (await startBackend('cpu')).createExecutor()
   const backend = await wasmBackend()
   const variant = typeof engine === 'string' ? engine : engine.variant
@@ -79,6 +81,7 @@ export async function runOp<I extends Record<string, Tensor | null>, A, O extend
   attributes: A,
   changed: readonly string[] = [],
 ): Promise<Record<string, Float32Array>> {
+  if (engine === 'float64') return inFloat64(op.name, given, attributes as object)
   const { executor, inputs, run } = await prepareOp(engine, op, given, attributes)
   try {
     if (typeof engine !== 'string') await engine.beforeRun()
