@@ -8,6 +8,8 @@ export type GridColumn = {
   isSortable?: boolean
   /** Numbers stand at the right, so that their digits do. */
   isNumber?: boolean
+  /** The title is only read out: what is in the column speaks for itself. */
+  isTitleHidden?: boolean
   /** Always shown: it can't be taken away by choosing columns. */
   isFixed?: boolean
   /** Not shown until it is chosen. */
