@@ -5,14 +5,18 @@ import { SpecSchema } from '../domain/spec.ts'
 /** What became of an experiment: what a results file holds. The schema reads the file; the types are the record's. */
 
 const count = z.int().check(z.nonnegative())
+const int32 = count.check(z.maximum(2 ** 31 - 1))
 /** JSON has no word for what is not finite: it is written as null and read as NaN. */
 const anyNumber = z.pipe(
-  z.nullable(z.number()),
+  z.nullable(z.union([z.number(), z.custom<number>(isNotFinite)])),
   z.transform((value) => value ?? NaN),
 )
+/** As a file holds them, or as the host gives them. */
 const floats = z.pipe(
-  z.array(z.nullable(z.number())),
-  z.transform((values) => Float32Array.from(values, (value) => value ?? NaN)),
+  z.union([z.instanceof(Float32Array), z.array(z.nullable(z.number()))]),
+  z.transform((values) =>
+    values instanceof Float32Array ? values : Float32Array.from(values, (value) => value ?? NaN),
+  ),
 )
 const Scores = z.strictObject({ loss: anyNumber, accuracy: anyNumber })
 
@@ -72,7 +76,7 @@ const RunRecord = z.strictObject({
       precise: z.nullable(Scores),
       batch: z.nullable(Scores),
       /** Counts [true class × predicted class], row by row. */
-      confusion: z.array(count),
+      confusion: z.array(int32),
     }),
   ),
   targetReached: z.nullable(TargetReached),
@@ -99,6 +103,8 @@ export const ExperimentRecord = z.strictObject({
   version: z.literal(1),
   name: z.string(),
   preset: z.nullable(z.string()),
+  notes: z._default(z.string().check(z.maxLength(100_000)), ''),
+  tags: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(50)), []),
   /** How often results of this question have been judged, these included: more than 1 after seeds were added. */
   looks: z._default(count, 1),
   startedAt: z.iso.datetime(),
@@ -124,3 +130,7 @@ export type ExperimentRecord = z.output<typeof ExperimentRecord>
 export type RunRecord = z.output<typeof RunRecord>
 export type RunSeries = z.output<typeof Series>
 export type Environment = z.output<typeof Environment>
+
+function isNotFinite(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isFinite(value)
+}

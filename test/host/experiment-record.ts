@@ -46,6 +46,7 @@ export function experimentRecord(runs: RunRecord[] = [runRecord()]): ExperimentR
     version: 1,
     name: 'tiny',
     preset: null,
+    ...{ notes: '', tags: [] },
     looks: 1,
     startedAt: '2026-01-02T03:04:05.678Z',
     seconds: 12.5,

@@ -26,6 +26,7 @@ export function experimentRecord(store: Store, id: string, detail: RecordDetail)
   const { startedAt, seconds } = span(experiment, runs)
   return {
     ...{ format: RESULTS_FORMAT, version: 1, name: experiment.name, preset: experiment.preset },
+    ...{ notes: experiment.notes, tags: experiment.tags },
     ...{ looks: experiment.looks, startedAt: new Date(startedAt).toISOString(), seconds },
     ...{ spec: experiment.spec, dataset: experiment.datasetInfo, chance: experiment.chance ?? 0 },
     environment: runs.find(({ environment }) => environment !== null)?.environment ?? readEnvironment(0, {}),

@@ -16,6 +16,7 @@ import { float32ListText } from '../../contract/float32-text.ts'
  */
 export function importRecord(store: Store, value: unknown, now: number): { id: string; isNew: boolean } {
   const record = parseRecord(value)
+  record.runs.forEach((run, index) => checkRun(run, index, record))
   const importedDigest = digestOf(record)
   const known = store.experiments.importedFrom(importedDigest)
   if (known !== null) return { id: known, isNew: false }
@@ -26,8 +27,7 @@ export function importRecord(store: Store, value: unknown, now: number): { id: s
       {
         ...{ name: record.name, spec, preset: record.preset, backend: 'auto', looks: record.looks },
         ...{ dataset: record.dataset, chance: record.chance, fairnessNotes: record.fairnessNotes },
-        createdAt: now,
-        importedDigest,
+        ...{ notes: record.notes, tags: record.tags, createdAt: now, importedDigest },
       },
       planned.map((run, index) => ({ planned: run, state: stateOf(record, record.runs[index]!) })),
     )
@@ -44,6 +44,23 @@ function parseRecord(value: unknown): ExperimentRecord {
   throw new WorkbenchError(
     'bad-input',
     `This is not a record of this version: ${place}: ${issue?.message ?? ''}`,
+  )
+}
+
+/** @throws WorkbenchError `bad-input` when a run's series or counts do not fit each other */
+function checkRun({ series, result }: RunRecord, index: number, { dataset }: ExperimentRecord): void {
+  const lengths = Object.entries(series).map(([name, values]) => `${values.length} of ${name}`)
+  if (Object.values(series).some((values) => values.length !== series.loss.length)) {
+    throw new WorkbenchError(
+      'bad-input',
+      `runs.${index}.series: as many of each are needed, not ${lengths.join(', ')}.`,
+    )
+  }
+  const counts = result?.confusion.length
+  if (counts === undefined || counts === dataset.classes ** 2) return
+  throw new WorkbenchError(
+    'bad-input',
+    `runs.${index}.result.confusion: it has ${counts} counts; of ${dataset.classes} classes there are ${dataset.classes ** 2}.`,
   )
 }
 
@@ -98,8 +115,8 @@ function saveRun(store: Store, runId: string, run: RunRecord): void {
   }
 }
 
-/** Of all that it says of runs; which file the checkpoints were in is left out. */
-function digestOf({ runs, ...head }: ExperimentRecord): string {
+/** Of all that it says of runs; what a user wrote about them, and which file the checkpoints were in, is left out. */
+function digestOf({ runs, notes: _notes, tags: _tags, ...head }: ExperimentRecord): string {
   const hash = createHash('sha256').update(JSON.stringify(head))
   for (const { series, checkpoint: _checkpoint, ...facts } of runs) {
     hash.update(JSON.stringify(facts))
