@@ -6,7 +6,7 @@ import { fairnessNotes } from '../domain/fairness.ts'
 import { expandGrid, type PlannedRun } from '../domain/grid.ts'
 import { stepPlan } from '../domain/recipe.ts'
 import type { Spec } from '../domain/spec.ts'
-import { usualTrainers } from './cohort-limit.ts'
+import { cohortLimit, isShared, usualTrainers } from './cohort-limit.ts'
 import { estimateMemory, largestCohorts, memoryProblems, type MemoryEstimate } from './memory-estimate.ts'
 
 /** What an experiment will do, before anything starts. */
@@ -20,6 +20,8 @@ export type ExperimentPlan = {
   /** Those that are trained: of equal keys the first. */
   trained: PlannedRun[]
   totalSteps: number
+  /** Jobs for one trainer each: a run alone, or as many of one shape as are stacked. */
+  jobs: number
   notes: FairnessNote[]
   memory: MemoryEstimate
   /** Why it cannot be run, in sentences; empty when it can. */
@@ -37,13 +39,25 @@ export function planExperiment(spec: Spec, dataset: DatasetInfo, choices: PlanCh
   const specProblems = checkAgainstDataset(spec, dataset).map(({ message }) => message)
   const runs = specProblems.length > 0 ? [] : expandGrid(spec, dataset)
   const trained = [...new Map(runs.toReversed().map((run) => [run.key, run])).values()].toReversed()
-  const trainers = Math.min(choices.parallel ?? usualTrainers(choices.backend), Math.max(1, trained.length))
+  const trainers = Math.min(trainersAtOnce(choices), Math.max(1, trained.length))
   const cohorts = largestCohorts(trained, choices.backend)
   const memory = estimateMemory(cohorts, dataset, trainers)
   return {
     ...{ spec, dataset, trainers, runs, trained, memory, backend: choices.backend },
     totalSteps: trained.reduce((sum, { recipe }) => sum + stepPlan(recipe).totalSteps, 0),
+    jobs: jobsOf(runs, choices.backend),
     notes: fairnessNotes(spec, runs),
     problems: [...specProblems, ...memoryProblems(cohorts, dataset, memory, choices.backend)],
   }
+}
+
+/** Of several trainers only one works on a GPU. */
+function trainersAtOnce({ backend, parallel }: PlanChoices): number {
+  return isShared(backend) ? (parallel ?? usualTrainers(backend)) : 1
+}
+
+function jobsOf(runs: readonly PlannedRun[], backend: PlanChoices['backend']): number {
+  return [...Map.groupBy(runs, ({ cohortKey }) => cohortKey).values()].reduce((sum, alike) => {
+    return sum + Math.ceil(alike.length / cohortLimit(backend, alike[0]!.recipe))
+  }, 0)
 }

@@ -42,3 +42,15 @@ test('a run that is too large for WebAssembly is refused there only', () => {
     expect(cohortLimit(backend, planOf(units, backend).runs[0]!.recipe)).toBe(1)
   }
 })
+
+test('one trainer works on a GPU, whatever the settings say, and as many jobs are made as stacks are needed', () => {
+  const plan = (backend: BackendChoice) => {
+    const seeds = Array.from({ length: 70 }, (_, seed) => seed)
+    return planExperiment(parsed(specWith({ arms: [WITH], batchSizes: [64, 128], seeds })), MNIST, {
+      backend,
+      parallel: 8,
+    })
+  }
+  expect(plan('webgpu')).toMatchObject({ trainers: 1, jobs: 4 })
+  expect(plan('wasm')).toMatchObject({ trainers: 8, jobs: 140 })
+})
