@@ -3,11 +3,10 @@ import { durationText } from '../domain/duration-text.ts'
 import { countText, numberText } from '../domain/number-text.ts'
 import type { Spec } from '../domain/spec.ts'
 import { sizeText } from '../domain/size-text.ts'
-import type { Terminal } from './terminal.ts'
 import { bulletList, wrapText } from './text.ts'
 
 /** What will be trained, on what, and how long that will take, in a few lines. */
-export function planSummary(plan: Plan, spec: Spec, width: number): string {
+function planSummary(plan: Plan, spec: Spec, width: number): string {
   const { dataset, preparationRuns, trainers, backend, totalSteps } = plan
   const lines = [
     `${countText(plan.runs - preparationRuns, 'run')}: ${spec.arms.map((arm) => `“${arm.name}”`).join(', ')}; ` +
@@ -18,7 +17,7 @@ export function planSummary(plan: Plan, spec: Spec, width: number): string {
       : []),
     `Data set ${dataset.name}: ${numberText(spec.data.trainExamples ?? dataset.trainCount)} images to train on, ` +
       `${numberText(spec.data.testExamples ?? dataset.testCount)} to test on`,
-    `${countText(totalSteps, 'step')} on ${countText(trainers, 'trainer')}, backend ${backend}: ${timeText(plan)}`,
+    `${countText(totalSteps, 'step')} in ${countText(plan.cohorts, 'cohort')} on ${countText(trainers, 'trainer')}, backend ${backend}: ${timeText(plan)}`,
   ]
   return lines.map((line) => wrapText(line, width, 2)).join('\n')
 }
@@ -29,27 +28,25 @@ function timeText({ secondsLeft }: Plan): string {
     : `about ${durationText(secondsLeft)} on an idle machine`
 }
 
-/** Prints the whole plan: what, how long, how much memory and disk, what is unfair, what is impossible. */
-export function printPlan(plan: Plan, spec: Spec, terminal: Terminal): void {
-  const { width, out, bold } = terminal
+/** The whole plan: what, how long, how much memory and disk, what is unfair, what is impossible. */
+export function planText(plan: Plan, spec: Spec, width: number, bold = (text: string) => text): string {
   const { memory, notes, problems, disk, diskFree } = plan
-  out(bold(plan.name))
-  out(planSummary(plan, spec, width))
-  out(
-    wrapText(
-      `Memory: about ${sizeText(memory.perTrainer)} a trainer, ${sizeText(memory.total)} in all, of ` +
-        `${sizeText(memory.machine)}. Disk: about ${sizeText(disk)}, of ${sizeText(diskFree)} free`,
-      width,
-      2,
+  const resources =
+    `Memory: about ${sizeText(memory.perTrainer)} a trainer, ${sizeText(memory.total)} in all, of ` +
+    `${sizeText(memory.machine)}. Disk: about ${sizeText(disk)}, of ${sizeText(diskFree)} free`
+  const textsOf = (severity: 'unfair' | 'note') =>
+    notes.filter((note) => note.severity === severity).map(({ text }) => text)
+  const sections = [
+    ['Unfair in this design', textsOf('unfair')],
+    ['To know about this design', textsOf('note')],
+    ['Impossible', problems],
+  ] as const
+  return [
+    bold(plan.name),
+    planSummary(plan, spec, width),
+    wrapText(resources, width, 2),
+    ...sections.flatMap(([title, texts]) =>
+      texts.length === 0 ? [] : [`\n${bold(title)}\n${bulletList(texts, width)}`],
     ),
-  )
-  for (const severity of ['unfair', 'note'] as const) {
-    const texts = notes.filter((note) => note.severity === severity).map(({ text }) => text)
-    section(severity === 'unfair' ? 'Unfair in this design' : 'To know about this design', texts, terminal)
-  }
-  section('Impossible', problems, terminal)
-}
-
-function section(title: string, texts: readonly string[], { width, out, bold }: Terminal): void {
-  if (texts.length > 0) out(`\n${bold(title)}\n${bulletList(texts, width)}`)
+  ].join('\n')
 }

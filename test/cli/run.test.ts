@@ -22,7 +22,11 @@ describe('an experiment from the command line', () => {
 
   test('says before it starts what it will train and how long that takes', () => {
     expect(ended.err).toMatch(/^tiny\n12 runs: “none”, “batch”; batch size 16, 64; .*6 epochs\n/m)
-    expect(ended.err).toMatch(/900 steps on \d+ trainers?, backend auto: about \d+ s on an idle machine/)
+    expect(ended.err).toMatch(
+      /900 steps in 12 cohorts on \d+ trainers?, backend auto: about \d+ s on an idle machine/,
+    )
+    expect(ended.err).toMatch(/Disk: about [\d.]+ [KM]iB, of/)
+    expect(ended.err).toMatch(/this design\n- /)
   })
 
   test('ends well, and prints the tables, the verdict, the notes and how to go on', () => {
@@ -117,6 +121,7 @@ test('a plan says what would be trained and trains nothing', async () => {
   expect(code).toBe(0)
   expect(out).toMatch(/8 runs: “none”, “batch”/)
   expect(out).toMatch(/4 epochs at batch 64 are 20 steps, at 16 they are 80/)
+  expect(out).toMatch(/steps in 8 cohorts on/)
   expect(out).toMatch(/Disk: about [\d.]+ [KM]iB, of [\d.]+ [GT]iB free/)
   const plan = await other.json<Plan>('plan', 'tiny.json', '--parallel', '1')
   expect(plan).toMatchObject({ runs: 12, trainers: 1, problems: [] })

@@ -1,6 +1,6 @@
 import { EXIT } from '../exit-code.ts'
 import { printJson } from '../json-output.ts'
-import { printPlan } from '../plan-text.ts'
+import { planText } from '../plan-text.ts'
 import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { planned, readRequest, type ExperimentOptions } from './prepare.ts'
@@ -14,6 +14,6 @@ export async function planCommand(
   const request = await readRequest(presetOrFile, options)
   const plan = await planned(api, request)
   if (options.json === true) printJson(plan)
-  else printPlan(plan, request.spec, terminal)
+  else terminal.out(planText(plan, request.spec, terminal.width, terminal.bold))
   return plan.problems.length === 0 ? EXIT.ok : EXIT.badInput
 }

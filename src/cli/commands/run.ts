@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import { checkFiles, conclude, type ConclusionOptions } from '../conclude.ts'
-import { planSummary } from '../plan-text.ts'
+import { planText } from '../plan-text.ts'
 import { readNumber, readParallel } from '../read-choices.ts'
 import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
@@ -20,7 +20,7 @@ export async function runCommand(
   await checkFiles(options)
   const plan = await planned(session.api, request)
   if (plan.problems.length > 0) throw new WorkbenchError('bad-input', plan.problems.join('\n'))
-  terminal.err(`${plan.name}\n${planSummary(plan, request.spec, terminal.width)}\n`)
+  terminal.err(`${planText(plan, request.spec, terminal.width)}\n`)
   if (readParallel(options) !== undefined && session.role() === 'attached') await sayWhoseTrainers(session)
   const { id } = await session.api.call('experiments.create', { ...request, looks })
   return conclude(session, await train(session, id), options)

@@ -1,5 +1,3 @@
-import { statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { HostHandlers } from '../../contract/host.ts'
 import type { Plan } from '../../contract/host-answers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
@@ -9,9 +7,10 @@ import { describeInLibrary } from '../dataset-library.ts'
 import { diskNeeded } from '../plan/disk-needed.ts'
 import { measureShapes } from '../plan/measure-shapes.ts'
 import { shapeKey } from '../plan/shape-key.ts'
-import { SECONDS_TO_START, secondsOfJob, secondsUntilDone } from '../plan/time-left.ts'
+import { SECONDS_TO_START, secondsOfJob, secondsUntilDone, type ShapeCost } from '../plan/time-left.ts'
 import type { ExperimentPlan } from '../experiment-plan.ts'
 import { openForTraining } from './datasets.ts'
+import { freeDisk } from './free-disk.ts'
 import type { HostContext } from './host-context.ts'
 import { checkedSpec, planSpec } from './spec-plan.ts'
 
@@ -25,45 +24,38 @@ export function planCalls(context: HostContext): Pick<HostHandlers, 'experiments
       const opened = measure ? await openForTraining(context, dataset) : null
       const info = opened?.info ?? (await describeInLibrary(context.home, dataset))
       const plan = planSpec(context, spec, info, backend)
-      if (opened !== null && plan.problems.length === 0) await tryToMeasure(context, plan, opened.folder)
-      const secondsLeft = plan.problems.length > 0 ? null : estimateSeconds(context, plan)
-      return toPlan(plan, secondsLeft, await freeDisk(context))
+      const canRun = plan.problems.length === 0
+      const measured =
+        opened !== null && canRun ? await tryToMeasure(context, plan, opened.folder) : new Map()
+      const secondsLeft = canRun ? estimateSeconds(context, plan, measured) : null
+      return toPlan(plan, secondsLeft, freeDisk(context))
     },
   }
 }
 
-/** Bytes free where the database is. */
-export async function freeDisk({ store }: HostContext): Promise<number> {
-  const { bavail, bsize } = await statfs(dirname(store.file))
-  return bavail * bsize
-}
-
 function toPlan(plan: ExperimentPlan, secondsLeft: number | null, diskFree: number): Plan {
-  const { spec, dataset, runs, memory, notes, totalSteps, trainers, backend } = plan
+  const { spec, dataset, runs, memory, notes, totalSteps, trainers, backend, problems } = plan
   const { perTrainer, total, machine } = memory
-  const disk = diskNeeded(runs)
-  const tooLarge =
-    disk > diskFree
-      ? [`It needs about ${inMebibytes(disk)} of disk, and ${inMebibytes(diskFree)} are free.`]
-      : []
   return {
     ...{ name: spec.name, dataset, runs: runs.length, totalSteps, trainers, backend, secondsLeft },
     preparationRuns: runs.filter(({ role }) => role === 'preparation').length,
-    cohorts: new Set(runs.map(({ cohortKey }) => cohortKey)).size,
-    ...{ disk, diskFree, memory: { perTrainer, total, machine }, notes },
-    problems: [...plan.problems, ...tooLarge],
+    cohorts: plan.jobs,
+    ...{ disk: diskNeeded(runs), diskFree, memory: { perTrainer, total, machine }, notes, problems },
   }
 }
 
-const inMebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`
-
 /** By what the shapes cost here, or with another number of trainers. Null where that is not known of all. */
-function estimateSeconds(context: HostContext, { runs, backend, trainers }: ExperimentPlan): number | null {
+function estimateSeconds(
+  context: HostContext,
+  { runs, backend, trainers }: ExperimentPlan,
+  measured: ReadonlyMap<string, ShapeCost>,
+): number | null {
   const recipes = new Set(runs.map(({ recipe }) => recipe))
   const seconds = new Map<Recipe, number>()
   for (const recipe of recipes) {
     const cohort = cohortLimit(backend, recipe)
-    const cost = context.training.costs.nearestCostOf(recipe, cohort, backend)
+    const cost =
+      measured.get(shapeKey(recipe, cohort)) ?? context.training.costs.nearestCostOf(recipe, cohort, backend)
     if (cost === null) return null
     seconds.set(recipe, secondsOfJob({ recipe, stepsDone: 0, cost }) / cohort)
   }
@@ -72,21 +64,33 @@ function estimateSeconds(context: HostContext, { runs, backend, trainers }: Expe
   return SECONDS_TO_START + secondsUntilDone(longestFirst, trainers)
 }
 
-/** Measures the shapes whose cost is not known here; those that can't be measured stay unknown. */
-async function tryToMeasure(context: HostContext, plan: ExperimentPlan, datasetFolder: string) {
+/**
+ * Measures the shapes whose cost is not known here; those that can't be measured stay unknown. Beside others that train
+ * a shape costs more than it does by itself: that is an estimate for now, and not kept.
+ */
+async function tryToMeasure(
+  context: HostContext,
+  plan: ExperimentPlan,
+  datasetFolder: string,
+): Promise<ReadonlyMap<string, ShapeCost>> {
   const { runs, backend, trainers } = plan
   const { costs } = context.training
+  const isBusy = () => context.training.state().running > 0
+  const wasBusy = isBusy()
   const cohortOf = (recipe: Recipe) => cohortLimit(backend, recipe)
   const unknown = runs.filter(({ recipe }) => costs.costOf(recipe, cohortOf(recipe), backend) === null)
   const shapes = new Map(unknown.map(({ recipe }) => [shapeKey(recipe, cohortOf(recipe)), recipe]))
-  if (shapes.size === 0) return
+  if (shapes.size === 0) return new Map()
   try {
     const measured = await measureShapes(
       [...shapes].map(([key, recipe]) => ({ key, recipe, cohort: cohortOf(recipe) })),
       { spawn: context.spawn, trainers, backend, datasetFolder },
     )
-    for (const { key, backend: used, cost } of measured) costs.save(key, used, cost)
+    if (!wasBusy && !isBusy())
+      for (const { key, backend: used, cost } of measured) costs.save(key, used, cost)
+    return new Map(measured.map(({ key, cost }) => [key, cost]))
   } catch (error) {
     if (!(error instanceof WorkbenchError)) throw error
+    return new Map()
   }
 }

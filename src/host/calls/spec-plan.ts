@@ -6,6 +6,8 @@ import { problemsText } from '../../domain/spec-problem.ts'
 import type { Spec } from '../../domain/spec.ts'
 import { checkpointFileOf } from '../checkpoint-name.ts'
 import { planExperiment, type ExperimentPlan } from '../experiment-plan.ts'
+import { diskNeeded } from '../plan/disk-needed.ts'
+import { freeDisk } from './free-disk.ts'
 import type { HostContext } from './host-context.ts'
 
 /** @throws WorkbenchError `bad-input` with every problem on a line of its own */
@@ -17,11 +19,12 @@ export function checkedSpec(spec: unknown): Spec {
 
 /** Expands a spec over its data set, and says what would be unfair or impossible here. */
 export function planSpec(
-  { trainers, files }: HostContext,
+  context: HostContext,
   spec: Spec,
   dataset: DatasetInfo,
   backend: BackendChoice,
 ): ExperimentPlan {
+  const { trainers, files } = context
   const plan = planExperiment(spec, dataset, { backend, parallel: trainers() })
   const missing = spec.arms.flatMap(({ name, start }) =>
     start.from === 'checkpoint' && !files.has(checkpointFileOf(start.checkpoint))
@@ -30,5 +33,13 @@ export function planSpec(
         ]
       : [],
   )
-  return { ...plan, problems: [...plan.problems, ...missing] }
+  return { ...plan, problems: [...plan.problems, ...missing, ...diskProblems(context, plan)] }
 }
+
+function diskProblems(context: HostContext, { runs }: ExperimentPlan): string[] {
+  const [needed, free] = [diskNeeded(runs), freeDisk(context)]
+  if (needed <= free) return []
+  return [`It needs about ${inMebibytes(needed)} of disk, and ${inMebibytes(free)} are free.`]
+}
+
+const inMebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`

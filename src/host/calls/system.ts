@@ -5,7 +5,7 @@ import type { SystemInfo } from '../../contract/host-answers.ts'
 import { readEnvironment } from '../environment.ts'
 import { probeBackends } from '../probe-backends.ts'
 import type { HostContext } from './host-context.ts'
-import { freeDisk } from './plan.ts'
+import { freeDisk } from './free-disk.ts'
 
 type Calls = Extract<keyof HostHandlers, `system.${string}` | `queue.${string}`>
 
@@ -29,7 +29,7 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
     'system.info': () => systemInfo(context),
     'system.doctor': async () => ({
       ...(await probeBackends(context.spawn)),
-      info: await systemInfo(context),
+      info: systemInfo(context),
     }),
     'system.settings': () => settings.get(),
     'system.changeSettings': (changes) => {
@@ -46,12 +46,12 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
   }
 }
 
-async function systemInfo(context: HostContext): Promise<SystemInfo> {
+function systemInfo(context: HostContext): SystemInfo {
   const { store, home } = context
   const { product, node, platform, processor, cores, memoryBytes } = readEnvironment(0, {})
   return {
     ...{ ...product, node, platform, processor, cores, memoryBytes, home },
     ...{ database: store.file, schema: store.schema, databaseBytes: statSync(store.file).size },
-    ...{ diskFree: await freeDisk(context), pid: process.pid, readOnlyReason: store.readOnlyReason },
+    ...{ diskFree: freeDisk(context), pid: process.pid, readOnlyReason: store.readOnlyReason },
   }
 }
