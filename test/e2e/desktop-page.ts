@@ -19,8 +19,7 @@ export async function openDesktop(shell: 'electron' | 'double', home: string): P
     page: await app.firstWindow(),
     async close() {
       // Without its question, should something still train.
-      const { promise: ended, resolve } = Promise.withResolvers<void>()
-      app.process().once('exit', () => resolve())
+      const ended = new Promise((resolve) => app.process().once('exit', resolve))
       app.process().kill('SIGKILL')
       await ended
     },

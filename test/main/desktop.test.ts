@@ -47,6 +47,12 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     expect(processesOf('host')).toEqual([(await ask('system.info', {})).pid])
     const done = async () => (await ask('experiments.list', {})).experiments[0]?.runs.done
     await expect.poll(done, PATIENT).toBe(4)
+    // With the built kernels, which are found from the bundle.
+    const [run] = (await ask('runs.list', {})).runs
+    expect((await ask('runs.get', { id: run!.id })).backend).toMatchObject({
+      name: 'wasm',
+      reason: expect.stringContaining('kernels') as string,
+    })
     await page.evaluate(() => location.assign('#/experiments'))
     await page.reload()
     await page.getByText('tiny').first().waitFor()
@@ -95,7 +101,8 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     await expect.poll(() => saidInBoxes(desktop)).toEqual([`The database is backed up. ${database}.copy`])
     expect(existsSync(`${database}.copy`)).toBe(true)
     await chooseInMenu(desktop, 'File', 'Import results…')
-    await expect.poll(async () => (await saidInBoxes(desktop))[1]).toMatch(/^“tiny” is here already\./)
+    await expect.poll(async () => (await saidInBoxes(desktop))[1]).toMatch(/^“tiny” is imported\./)
+    await expect.poll(() => page.url()).toContain('#/experiments')
   })
 
   test('lets no page out, no window open, and asks for nothing but what it needs', async () => {
