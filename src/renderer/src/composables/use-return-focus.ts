@@ -12,6 +12,8 @@ export function useReturnFocus(isOpen: () => boolean): (event: Event) => void {
   })
   return (event) => {
     event.preventDefault()
-    if (document.activeElement === document.body && before?.isConnected) before.focus()
+    const active = document.activeElement
+    const isNowhere = active === null || active === document.body || active.closest('[role=dialog]') !== null
+    if (isNowhere && before?.isConnected) before.focus()
   }
 }
