@@ -19,7 +19,6 @@ const faults: Fault[] = [
   { name: 'none', file: main, from: '', to: '' },
   { name: 'the host never starts its ports', file: host, from: /\bport\.start\(\);/g, to: '' },
   { name: 'the trainer never starts its port', file: trainer, from: 'port.start();', to: '' },
-  { name: 'the trainer says nothing of its end', file: trainer, from: 'type: "idle"', to: 'type: "idel"' },
   { name: 'the preload is an ES module', file: preload, from: /^/, to: 'import "x";' },
   { name: 'the preload requires a module of Node', file: preload, from: /^/, to: 'require("node:fs");' },
   { name: 'the preload drops the port', file: preload, from: 'event.ports', to: '[]' },
