@@ -6,7 +6,7 @@ import { SEEDS } from './seeds-to-settle.ts'
 export type Decision = 'better' | 'worse' | 'no difference shown' | 'cannot know'
 
 /** The chance that a family without any difference is told of one: what a p value after Holm is held against. */
-export const LEVEL = 0.05
+const LEVEL = 0.05
 
 /**
  * The rule: below 3 pairs nothing can be known. Then the paired t test decides, two-sided at 0.05 after Holm; what it

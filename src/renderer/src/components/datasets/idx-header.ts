@@ -8,7 +8,7 @@ const IMAGES_MAGIC = 0x0803
 const HEADER_BYTES = 16
 
 /** The header of a file that begins so, or null when it is no IDX file of images or labels. */
-export function idxHeader(bytes: Uint8Array): IdxHeader | null {
+function idxHeader(bytes: Uint8Array): IdxHeader | null {
   if (bytes.length < 8) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const [magic, count] = [view.getUint32(0), view.getUint32(4)]

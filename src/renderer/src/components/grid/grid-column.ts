@@ -19,7 +19,7 @@ export type GridColumn = {
 export type GridSort = { key: string; descending: boolean }
 
 /** Of the column with the checkboxes, the first one. */
-export const CHECK_WIDTH = 48
+const CHECK_WIDTH = 48
 
 /** The columns that are shown, in their own order, given what the user changed: `true` shown, `false` not. */
 export function shownColumns(

@@ -1,10 +1,10 @@
 import type { EChartsOption } from '../../charts/echarts.ts'
 
 /** What the charts of the lesson have in common. */
-export const TEXT = 'var(--ui-text-muted)'
+const TEXT = 'var(--ui-text-muted)'
 const LINE = 'var(--ui-border)'
 
-export const lessonGrid = { left: 52, right: 16, top: 34, bottom: 42 }
+const lessonGrid = { left: 52, right: 16, top: 34, bottom: 42 }
 
 export function valueAxis(name: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   return {

@@ -43,7 +43,7 @@ export function useLessonRun(presetId: string, isVisible: Ref<boolean>) {
 }
 
 /** “9 runs, about 8 s”; without the time while that is not known. */
-export function costText({ runs, secondsLeft }: Pick<Plan, 'runs' | 'secondsLeft'>): string {
+function costText({ runs, secondsLeft }: Pick<Plan, 'runs' | 'secondsLeft'>): string {
   return secondsLeft === null
     ? `${countText(runs, 'run')}; how long they take here is not measured yet`
     : `${countText(runs, 'run')}, about ${durationText(secondsLeft)} on this machine when it is idle`
