@@ -13,4 +13,3 @@ export const LESSON_SECTIONS = [
 ] as const
 
 export type LessonSectionId = (typeof LESSON_SECTIONS)[number]['id']
-export type LessonSection = (typeof LESSON_SECTIONS)[number]

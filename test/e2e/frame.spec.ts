@@ -13,5 +13,7 @@ test('the page opens with its sections, and nothing is reported or fetched from 
     'Learn',
     'Settings',
   ])
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/What does batch normalization do to training/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /What does batch normalization do to training/,
+  )
 })

@@ -228,7 +228,7 @@ export function inFloat64(name: string, given: Inputs, attributes: object): Reco
     (input) => tensor(input).values,
     (input) => tensor(input).shape,
     attributes as Numbers,
-    (input) => given[input] != null,
+    (input) => (given[input] ?? null) !== null,
   )
   return Object.fromEntries(
     Object.entries(outputs).map(([output, values]) => [output, Float32Array.from(values)]),

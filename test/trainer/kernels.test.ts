@@ -11,7 +11,7 @@ type Named = Map<string, Float32Array>
 const known = new Map<string, Promise<Named>>()
 
 /** Every output of an operation over all shapes, computed once for an engine. */
-function outputsOf({ name, run }: OpCase, engine: Engine): Promise<Named> {
+function outputsOf({ name, run }: OpCase, engine: Extract<Engine, string>): Promise<Named> {
   const key = `${name} by ${engine}`
   const computed = known.get(key) ?? overShapes(run, engine)
   known.set(key, computed)

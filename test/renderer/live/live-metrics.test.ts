@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, expect, test, vi } from 'vitest'
-import type { HostApi, RunSummary } from '../../../src/contract/host.ts'
+import type { HostApi } from '../../../src/contract/host.ts'
+import type { RunSummary } from '../../../src/contract/host-answers.ts'
 import { LiveMetrics } from '../../../src/renderer/src/stores/live-metrics.ts'
 import { barsHome } from '../../host/bars-home.ts'
 import { lossesOf, runHost } from '../../host/running-host.ts'

@@ -19,7 +19,7 @@ export async function resultsFile(record: ExperimentRecord): Promise<{ name: str
 }
 
 /** A name that every file system takes: “With and without BN, 5 seeds” becomes “with-and-without-bn-5-seeds”. */
-function fileName(name: string): string {
+export function fileName(name: string): string {
   const plain = name.normalize('NFKD').toLowerCase()
   const words = plain.replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-').replaceAll(/^-|-$/g, '')
   return words.slice(0, LONGEST_NAME) || 'experiment'
