@@ -50,6 +50,8 @@ const sheet = [
   '',
   ':root:not(.dark) {',
   '  --ui-text-dimmed: var(--ui-color-neutral-500);',
+  // Also on a tinted ground: a row that is chosen, a card that is pointed at.
+  '  --ui-text-muted: var(--ui-color-neutral-600);',
   '}',
   '',
 ]
