@@ -55,7 +55,7 @@ test('a run’s page: results in three modes, the images behind a mistake, sibli
   await page.keyboard.press(']')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('with BN, batch 64, seed 1')
 
-  await page.getByRole('banner').getByRole('button', { name: 'Continue from here' }).click()
+  await page.getByRole('button', { name: 'Continue from here' }).first().click()
   await page.getByRole('spinbutton', { name: 'Epochs' }).fill('2')
   await page.getByRole('button', { name: 'Start training' }).click()
   await expect(page).toHaveURL(/#\/experiments\//)

@@ -16,6 +16,13 @@ test('settings outlive the page and the server', async ({ page, workbench }) => 
   await page.getByRole('radio', { name: 'Exactly as many as I say' }).click()
   await page.getByRole('spinbutton', { name: 'Trainers at once' }).fill('3')
   await page.keyboard.press('Tab')
+  // The host has it once another page shows it.
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('spinbutton', { name: 'Trainers at once' })).toHaveValue('3', {
+      timeout: 2000,
+    })
+  }).toPass()
   await workbench.stop()
   await workbench.start()
   await workbench.open('/settings')
