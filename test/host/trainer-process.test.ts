@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { TrainerCommand, TrainerEvent } from '../../src/contract/trainer.ts'
 import { probeBackends } from '../../src/host/probe-backends.ts'
 import { spawnTrainer } from '../../src/host/trainer-process.ts'
+import { tinyRecipe } from '../trainer/tiny-recipe.ts'
 
 test('a command outside the contract is refused before it is sent', async () => {
   await new Promise<void>((resolve) => {
@@ -24,7 +25,7 @@ test('a job without its data fails with the file that is missing, and the traine
     })
     const member = { runKey: 'a', seed: 1, learningRate: 0.1, start: { from: 'fresh' as const } }
     const job = { jobId: '1', datasetFolder: '/no/such/folder', members: [member], backend: 'cpu' as const }
-    trainer.send({ type: 'train', job: { ...job, recipe: {} as never } })
+    trainer.send({ type: 'train', job: { ...job, recipe: tinyRecipe() } })
   })
   expect(events.map(({ type }) => type)).toEqual(['ready', 'started', 'failed', 'idle'])
   expect(events[2]).toMatchObject({
