@@ -39,7 +39,8 @@ export function finalValue(run: ComparedRun, metric: Metric): { value: number } 
   if (run.outcome === 'stopped') return { missing: `the run of ${run.arm} was stopped` }
   if (run.outcome === 'unfinished') return { missing: `the run of ${run.arm} has not finished` }
   if (run.outcome === 'failed') return { missing: `the run of ${run.arm} failed` }
-  // The state a diverged run ends in classifies images as well or badly as any; its loss has no level to speak of.
+  // The weights that a diverged run ends with still classify images, so its accuracy counts; its loss may be infinite
+  // or NaN, and a mean over it would say nothing.
   if (metric === 'test loss' && run.outcome === 'diverged')
     return { missing: `the run of ${run.arm} diverged` }
   const value = metric === 'test accuracy' ? run.finalTestAccuracy : run.finalTestLoss

@@ -15,7 +15,10 @@ export type MemoryEstimate = {
 }
 
 const GIBIBYTE = 2 ** 30
-/** A trainer before it has any data: Node, TensorFlow.js, compiled kernels. */
+/**
+ * What a trainer takes by itself: Node, TensorFlow.js, compiled kernels. `test/host/memory-estimate.test.ts` holds the
+ * sum against real trainers.
+ */
 const PROCESS = 0.2 * GIBIBYTE
 
 type Cohort = { run: PlannedRun; size: number }

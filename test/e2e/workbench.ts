@@ -64,6 +64,7 @@ export const test = base.extend<Fixtures>({
       ...{ home, database: join(home, 'workbench.db') },
       start: (port) => server!.start(port),
       async stop() {
+        // In the desktop shell there is no server to end by itself: a scenario of that has nothing to show there.
         test.skip(server === null, 'The window and its host come and go together.')
         await server?.stop()
       },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { endless, newHost, untilTraining } from './new-host.ts'
 import { tinySpec } from './tiny-spec.ts'
 
-test('what is measured while others train is an estimate for now, and not kept', async () => {
+test('what is measured while others train is told, and not kept for later plans', async () => {
   const host = await newHost({ parallel: 1 })
   const costs = (): number => {
     const database = new Database(join(host.home, 'workbench.db'), { readonly: true })

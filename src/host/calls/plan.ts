@@ -66,7 +66,7 @@ function estimateSeconds(
 
 /**
  * Measures the shapes whose cost is not known here; those that can't be measured stay unknown. Beside others that train
- * a shape costs more than it does by itself: that is an estimate for now, and not kept.
+ * a shape costs more than it does by itself: kept, that would make every later plan too long.
  */
 async function tryToMeasure(
   context: HostContext,

@@ -1,7 +1,7 @@
 /**
  * A block stands for consecutive values of a series by three numbers: the least, the greatest, and the last. Least and
  * greatest are taken over what is a number, ±Infinity included, so that one NaN hides no spike; they are NaN where
- * nothing is a number. The last is NaN as soon as any value is NaN, so that no NaN is hidden by what comes after it.
+ * nothing is a number. The last is NaN once one value is, so that what comes after a NaN does not hide it.
  */
 
 /** How many values, or blocks of the level below, a block stands for. */

@@ -4,13 +4,11 @@ import { at, get, get4, multiplyAdd, set, set4 } from './memory'
 const TINY: f32 = 1e-30
 
 /** 0 where |value| < TINY. Not "keep where larger": a NaN must stay NaN. */
-// @ts-ignore: decorator of AssemblyScript
 @inline
 function flushed(value: f32): f32 {
   return abs(value) < TINY ? 0 : value
 }
 
-// @ts-ignore: decorator of AssemblyScript
 @inline
 function flushed4(values: v128): v128 {
   return v128.andnot(values, f32x4.lt(f32x4.abs(values), f32x4.splat(TINY)))
@@ -20,7 +18,6 @@ function flushed4(values: v128): v128 {
 const BLOCK: i32 = 256
 
 /** The sum of a vector's four lanes. */
-// @ts-ignore: decorator of AssemblyScript
 @inline
 function sumOfLanes(sums: v128): f64 {
   const low = <f64>f32x4.extract_lane(sums, 0) + <f64>f32x4.extract_lane(sums, 1)

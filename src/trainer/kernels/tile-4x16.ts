@@ -2,7 +2,6 @@ import { multiplyAdd } from './memory'
 
 // As tile-6x8, for C[rows, 16]: sixteen accumulators of four lanes, which V8 pairs into eight of eight lanes
 // (--experimental-wasm-revectorize). A 6×16 tile is not paired and is slower.
-// @ts-ignore: decorator of AssemblyScript
 @inline
 function tile(rows: i32, a: usize, rowStep: usize, depthStep: usize, b: usize, stepB: usize, K: i32, c: usize, stepC: usize, init: usize): void {
   const zero = f32x4.splat(0)

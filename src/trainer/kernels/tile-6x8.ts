@@ -2,7 +2,6 @@ import { multiplyAdd } from './memory'
 
 // C[rows, 8] = (the row at `init`, or 0) + A[rows, K]·B[K, 8]. A(i, k) lies at a + i·rowStep + k·depthStep, the rows
 // of B `stepB` apart. Twelve accumulators stay in registers; `rows` is a constant wherever this is inlined.
-// @ts-ignore: decorator of AssemblyScript
 @inline
 function tile(rows: i32, a: usize, rowStep: usize, depthStep: usize, b: usize, stepB: usize, K: i32, c: usize, stepC: usize, init: usize): void {
   const zero = f32x4.splat(0)
