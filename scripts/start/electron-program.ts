@@ -31,7 +31,7 @@ export async function installElectron(
   say: (text: string) => void,
 ): Promise<{ program: string } | { reason: string }> {
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
-  say(`Fetching Electron ${version}, the desktop's program (about 120 MB, once) …`)
+  say(`Fetching Electron ${version}, the desktop's program (a large download, once) …`)
   const reason = await fetchZip(version, say)
   if (reason !== null) return { reason }
   const { status } = spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'inherit' })
