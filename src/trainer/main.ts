@@ -7,6 +7,7 @@ import { loadData, requireDataOf, type LoadedData } from './loaded-data.ts'
 import { chooseBackend, probeBackends } from './start-backend.ts'
 import { tf } from './tf.ts'
 import { train } from './train.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 
 // The trainer process. It knows no database, no Electron and no network: commands come in, events go out.
 
@@ -18,6 +19,7 @@ let loaded: { folder: string; backend: Backend; data: LoadedData } | null = null
 /** Jobs train one after the other, in the order they came. */
 let work: Promise<void> = Promise.resolve()
 
+yieldToOthers()
 const host = await linkToHost()
 host.onMessage((message) => {
   const { success, data: command, error } = TrainerCommand.safeParse(message)

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 /** Metrics leave about so often; the contract promises 10 to 20 batches a second. */
 const REPORT_MS = 90
 /** A stop is heard within so long: a step of a large network may take longer, then after that step. */
-const LISTEN_MS = 20
+const LISTEN_MS = 50
 
 /**
  * Says when it is time to report, to listen and to store a checkpoint, so that a step pays for none of them. What is

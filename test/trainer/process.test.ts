@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { describe, expect, test } from 'vitest'
 import type { Recipe } from '../../src/domain/recipe.ts'
 import { forkTrainer, train } from './forked-trainer.ts'
@@ -20,6 +21,15 @@ describe('a trainer process', () => {
     expect(said).toContain('metrics')
     trainer.send(exit)
     expect(await trainer.ended).toBe(0)
+  })
+
+  test('lets the processes of the window and the host go first', async () => {
+    const trainer = forkTrainer()
+    await trainer.next('ready')
+    const { PRIORITY_BELOW_NORMAL } = os.constants.priority
+    expect(os.getPriority(trainer.process.pid)).toBe(PRIORITY_BELOW_NORMAL)
+    trainer.send(exit)
+    await trainer.ended
   })
 
   test('gives the bits that any other process gives', async () => {

@@ -49,19 +49,25 @@ type Trainer = {
 function startTrainer(spawn: SpawnTrainer): Trainer {
   let heard: { event: TrainerEvent; at: number }[] = []
   let settle = Promise.withResolvers<typeof heard>()
+  let lost: WorkbenchError | undefined
   const trainer = spawn({
     onEvent(event) {
       heard.push({ event, at: performance.now() / 1000 })
       if (event.type === 'idle') settle.resolve(heard)
       if (event.type === 'failed') settle.reject(new WorkbenchError('unavailable', event.message))
     },
-    onEnd: (reason) => settle.reject(new WorkbenchError('trainer-lost', reason)),
+    onEnd(reason) {
+      lost = new WorkbenchError('trainer-lost', reason)
+      settle.reject(lost)
+    },
   })
   return {
     train(job) {
       heard = []
       settle = Promise.withResolvers()
-      trainer.send({ type: 'train', job })
+      // It may have ended between two jobs, when nobody waited for it.
+      if (lost !== undefined) settle.reject(lost)
+      else trainer.send({ type: 'train', job })
       return settle.promise
     },
     end: () => trainer.kill(),

@@ -29,7 +29,8 @@ const CROSS = 'path://M-1-.7L-.7-1L0-.3L.7-1L1-.7L.3 0L1 .7L.7 1L0 .3L-.7 1L-1 .
 export function curveOption(drawn: DrawnPanel, scale: CurveScale, style: CurveStyle): EChartsOption {
   return {
     animation: false,
-    grid: { left: 6, right: 14, top: 10, bottom: 22, containLabel: true },
+    // Wide enough for every label: to lay a grid out around them costs as much as to draw its lines.
+    grid: { left: 46, right: 14, top: 10, bottom: 38, outerBoundsMode: 'none' },
     xAxis: xAxis(drawn, scale),
     yAxis: yAxis(scale),
     dataZoom: [
@@ -48,33 +49,57 @@ export function curveOption(drawn: DrawnPanel, scale: CurveScale, style: CurveSt
       },
     },
     series: [
-      ...drawn.runs.flatMap((run) => runSeries(run, scale, style)),
+      ...runSeries(drawn, scale, style),
+      ...divergedSeries(drawn, scale, style),
       ...meanSeries(drawn, scale, style),
     ],
   }
 }
 
-function runSeries({ run, points, divergedAt }: DrawnRun, scale: CurveScale, style: CurveStyle): object[] {
-  const look = style.looks.get(run.arm) ?? PLAIN
-  const line = {
-    ...{ id: run.id, type: 'line', silent: true, dimensions: ['x', 'y'], data: shown(points, scale) },
-    ...(style.hasMarkers && points.length <= 2 * MOST_MARKERS
-      ? {
-          symbol: `path://${SHAPES[look.shape]}`,
-          symbolSize: 4,
-          itemStyle: { color: look.color, opacity: 0.45 },
-        }
-      : { symbol: 'none' }),
-    lineStyle: { color: look.color, width: 1, opacity: style.hasMarkers ? 0.35 : 0.28 },
-    ...{ tooltip: { show: false }, emphasis: { disabled: true }, z: 2 },
+/**
+ * The thin lines of an arm are one series, broken between its runs: what a series costs to draw again, several times a
+ * second, it costs whatever it holds.
+ */
+function runSeries(drawn: DrawnPanel, scale: CurveScale, style: CurveStyle): object[] {
+  return [...Map.groupBy(drawn.runs, ({ run }) => run.arm)].map(([arm, runs]) => {
+    const look = style.looks.get(arm) ?? PLAIN
+    const isMarked = style.hasMarkers && runs.every(({ points }) => points.length <= 2 * MOST_MARKERS)
+    return {
+      ...{ id: `runs ${arm}`, type: 'line', silent: true, dimensions: ['x', 'y'] },
+      data: shown(joined(runs), scale),
+      ...(isMarked
+        ? {
+            symbol: `path://${SHAPES[look.shape]}`,
+            symbolSize: 4,
+            itemStyle: { color: look.color, opacity: 0.45 },
+          }
+        : { symbol: 'none' }),
+      lineStyle: { color: look.color, width: 1, opacity: style.hasMarkers ? 0.35 : 0.28 },
+      ...{ tooltip: { show: false }, emphasis: { disabled: true }, z: 2 },
+    }
+  })
+}
+
+function joined(runs: readonly DrawnRun[]): Float64Array {
+  const all = new Float64Array(runs.reduce((sum, { points }) => sum + points.length + 2, 0)).fill(NaN)
+  let at = 0
+  for (const { points } of runs) {
+    all.set(points, at)
+    at += points.length + 2
   }
-  if (divergedAt === null) return [line]
-  const [x, y] = divergedAt
-  const marker = {
-    ...{ id: `${run.id} diverged`, type: 'scatter', silent: true, symbol: CROSS, symbolSize: 11, z: 4 },
-    ...{ data: [[x, Math.min(y, scale.y.max)]], itemStyle: { color: look.color }, clip: false },
-  }
-  return [line, marker]
+  return all
+}
+
+function divergedSeries(drawn: DrawnPanel, { y }: CurveScale, { looks }: CurveStyle): object[] {
+  return drawn.runs.flatMap(({ run, divergedAt }) => {
+    if (divergedAt === null) return []
+    const [place, value] = divergedAt
+    return {
+      ...{ id: `${run.id} diverged`, type: 'scatter', silent: true, symbol: CROSS, symbolSize: 11, z: 4 },
+      ...{ data: [[place, Math.min(value, y.max)]], clip: false },
+      itemStyle: { color: (looks.get(run.arm) ?? PLAIN).color },
+    }
+  })
 }
 
 function meanSeries({ means }: DrawnPanel, scale: CurveScale, { looks, hasMarkers }: CurveStyle): object[] {

@@ -1,8 +1,8 @@
 import type { HostApi, MetricName } from '../../../contract/host.ts'
 import { LiveSeries } from './live-series.ts'
 
-/** So long after an answer the next question is asked at the earliest: about six a second while it trains. */
-const AGAIN_MS = 150
+/** So long after an answer the next question is asked at the earliest: four to five a second while it trains. */
+const AGAIN_MS = 200
 /** A longer run is filled from points that the host thins, a shorter one with every step. */
 const MOST_POINTS = 4000
 const FEWEST_POINTS = 400

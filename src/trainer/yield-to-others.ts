@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import process from 'node:process'
+
+/**
+ * Every core trains, and yet the window is to follow the pointer and the host to answer: they come first. What nobody
+ * else wants is the trainer's, so on a machine that only trains this costs nothing. Where a system forbids it, training
+ * goes on as it would have.
+ */
+export function yieldToOthers(): void {
+  const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = os.constants.priority
+  attempt(() => os.setPriority(process.platform === 'win32' ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW))
+  // Linux shares the cores between sessions first (sched(7), autogroup): one of its own makes a trainer the equal of
+  // the whole app, whatever its priority. In the app's session it must not be set, for it counts for all of it.
+  if (process.platform === 'linux')
+    attempt(() => isOwnSession() && writeFileSync('/proc/self/autogroup', String(PRIORITY_LOW)))
+}
+
+/** proc(5): the session is the fourth field after the program's name, which may hold spaces and brackets. */
+function isOwnSession(): boolean {
+  const stat = readFileSync('/proc/self/stat', 'utf8')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]) === process.pid
+}
+
+function attempt(change: () => void): void {
+  try {
+    change()
+  } catch {
+    // Not allowed, or no such thing here.
+  }
+}
