@@ -1,0 +1,199 @@
+import * as z from 'zod/mini'
+import type { Metric } from '../domain/compared-run.ts'
+import type { RunOutcome } from '../domain/outcome.ts'
+import type { SampleSummary } from '../domain/statistics.ts'
+import type { Verdict } from '../domain/verdict.ts'
+import type { RunStatus } from './host.ts'
+
+/** The calls of the comparison: what is compared, and what the host answers about it. */
+
+const Id = z.string().check(z.minLength(1), z.maxLength(64))
+const Label = z.string().check(z.minLength(1), z.maxLength(300))
+const MOST_EXPERIMENTS = 50
+
+/** Which runs are compared: those of these experiments that every filter keeps; a filter that is not given keeps all. */
+export const Selection = z.strictObject({
+  experimentIds: z.array(Id).check(z.minLength(1), z.maxLength(MOST_EXPERIMENTS)),
+  /** Arms by their labels in `CompareSummary.arms`. */
+  arms: z.optional(z.array(Label)),
+  batchSizes: z.optional(z.array(z.int().check(z.positive()))),
+  learningRates: z.optional(z.array(z.number().check(z.positive()))),
+  seeds: z.optional(z.array(z.int().check(z.nonnegative()))),
+  statuses: z.optional(
+    z.array(z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])),
+  ),
+  datasets: z.optional(z.array(Label)),
+})
+
+export const CompareQuestion = z.strictObject({
+  selection: Selection,
+  /** An arm's label; the first arm without normalization, or else the first, where none is given. */
+  baseline: z.optional(Label),
+  metric: z._default(z.enum(['test accuracy', 'test loss']), 'test accuracy'),
+  /** Steps, examples and seconds are counted until the test accuracy (share) first reaches it; null for no target. */
+  target: z._default(z.nullable(z.number().check(z.gt(0), z.lte(1))), null),
+})
+
+export const CurveMetric = z.enum([
+  'loss',
+  'accuracy',
+  'gradientNorm',
+  'testLoss',
+  'testAccuracy',
+  'trainLoss',
+  'trainAccuracy',
+])
+export const CurveUnit = z.enum(['steps', 'epochs', 'examples', 'seconds'])
+
+export const CurvesQuestion = z.strictObject({
+  selection: Selection,
+  /** Of every step (`loss`, `accuracy`, `gradientNorm`), or of the evaluations after the epochs (the others). */
+  metric: CurveMetric,
+  unit: z._default(CurveUnit, 'epochs'),
+  /** The part of the axis that is wanted, in its unit; the whole where not given. */
+  from: z.optional(z.number().check(z.nonnegative())),
+  to: z.optional(z.number().check(z.positive())),
+  /** Columns into which that part is divided, about one a pixel. */
+  columns: z._default(z.int().check(z.minimum(2), z.maximum(4000)), 400),
+  /** Share of the whole axis over which each mean is averaged; 0 for none. */
+  smoothing: z._default(z.number().check(z.nonnegative(), z.maximum(0.5)), 0),
+  /** Whether each run's own least and greatest values by column are wanted too. */
+  seeds: z._default(z.boolean(), false),
+})
+
+/** What there is to choose from: before the filters, so that what was filtered out can be chosen again. */
+export type CompareArm = {
+  /** The arm's name; with its experiment's where arms of one name differ in more than their seeds. */
+  label: string
+  /** Of one arm that has it, for its colour and its settings in words. */
+  experimentId: string
+  name: string
+  normalization: string
+}
+
+export type CompareRun = {
+  id: string
+  experimentId: string
+  /** Label of its arm. */
+  arm: string
+  batchSize: number
+  learningRate: number
+  seed: number
+  status: RunStatus
+  outcome: RunOutcome | null
+  dataset: string
+  stepsDone: number
+  totalSteps: number
+  finalTestAccuracy: number | null
+  finalTestLoss: number | null
+  /** Accuracies of the last evaluation on the test images and on the fixed part of the training images. */
+  evaluation: { test: number; train: number | null } | null
+  /** Accuracies with running statistics, re-estimated ones and the evaluation batch's; null without batch statistics. */
+  modes: { running: number; precise: number; batch: number } | null
+  /** When the test accuracy first reached the target, at the end of an epoch; null when it did not, or none is set. */
+  target: { steps: number; examples: number; seconds: number } | null
+}
+
+/** The runs of one arm at one batch size and learning rate. Numbers are over those that have one. */
+export type CompareCell = {
+  arm: string
+  batchSize: number
+  learningRate: number
+  runIds: string[]
+  /** Share of the runs that diverged, 0 to 1. */
+  diverged: number
+  accuracy: SampleSummary
+  loss: SampleSummary
+  /** Test accuracy less training accuracy, both in evaluation mode, at the last evaluation. */
+  gap: SampleSummary
+  /** Accuracy with the evaluation batch's statistics, and with re-estimated ones, less that with running ones. */
+  modeGap: { batch: SampleSummary; precise: SampleSummary } | null
+  stepsToTarget: SampleSummary
+  examplesToTarget: SampleSummary
+  secondsToTarget: SampleSummary
+  /** The best of its batch size and learning rate by the paired test: its interval excludes zero against every other arm. */
+  isBest: boolean
+}
+
+export type CompareSummary = {
+  experiments: { id: string; name: string; looks: number; status: string; dataset: string }[]
+  arms: CompareArm[]
+  batchSizes: number[]
+  learningRates: number[]
+  seeds: number[]
+  datasets: string[]
+  baseline: string | null
+  metric: Metric
+  /** After the filters. */
+  runs: CompareRun[]
+  cells: CompareCell[]
+  /** Null where there is nothing to compare, with why in `notes`. */
+  verdict: Verdict | null
+  /** What was held equal or not over the selection, and what was left out and why: sentences. */
+  notes: string[]
+}
+
+/** One line of a chart: the runs of an arm at one batch size and learning rate. All arrays have one length. */
+export type CompareCurve = {
+  arm: string
+  batchSize: number
+  learningRate: number
+  runIds: string[]
+  /** Middle of each column that has a value, in the axis' unit. */
+  x: Float64Array
+  /** Mean over the runs that have a value in the column, how many they are, and the 95 % interval; NaN below two runs. */
+  mean: Float64Array
+  n: Int32Array
+  low: Float64Array
+  high: Float64Array
+  /** Least and greatest value of any run and step in the column: no spike is ever lost. */
+  min: Float64Array
+  max: Float64Array
+  /** Where runs diverged: their last finite value. */
+  diverged: { runId: string; seed: number; x: number; y: number }[]
+  /** Each run's own x, least and greatest values, where wanted. */
+  seeds: { runId: string; seed: number; x: Float64Array; min: Float64Array; max: Float64Array }[]
+}
+
+export type CompareCurves = {
+  unit: z.output<typeof CurveUnit>
+  /** Where the whole axis ends, in its unit. */
+  end: number
+  curves: CompareCurve[]
+}
+
+/** A way of looking at comparisons that was given a name: the renderer's own settings, which the host only keeps. */
+export const CompareLayout = z.strictObject({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  settings: z.record(
+    z.string().check(z.maxLength(60)),
+    z.union([z.string().check(z.maxLength(500)), z.number(), z.boolean()]),
+  ),
+})
+
+export type Selection = z.output<typeof Selection>
+export type CompareQuestion = z.output<typeof CompareQuestion>
+export type CurvesQuestion = z.output<typeof CurvesQuestion>
+export type CurveMetric = z.output<typeof CurveMetric>
+export type CurveUnit = z.output<typeof CurveUnit>
+export type CompareLayout = z.output<typeof CompareLayout>
+
+/** In `hostCalls`: `compare.summary: CompareQuestion`, `compare.curves: CurvesQuestion`, and these. */
+export const layoutCalls = {
+  'compare.layouts': z.strictObject({}),
+  /** One of this name is replaced. */
+  'compare.saveLayout': CompareLayout,
+  'compare.removeLayout': z.strictObject({ name: CompareLayout.shape.name }),
+} as const
+
+/**
+ * More seeds of an experiment's design, as a new experiment of the same name with “, more seeds” or “, confirmation”:
+ * `more` counts one look more than the experiments that have been judged, and is compared together with them;
+ * `confirmation` is judged alone, as a first look, on seeds that no given experiment has. It answers an
+ * `ExperimentSummary`.
+ */
+export const MoreSeeds = z.strictObject({
+  experimentIds: z.array(Id).check(z.minLength(1), z.maxLength(MOST_EXPERIMENTS)),
+  seeds: z.int().check(z.positive(), z.maximum(1000)),
+  purpose: z.enum(['more', 'confirmation']),
+})
