@@ -8,12 +8,12 @@ import process from 'node:process'
  * goes on as it would have.
  */
 export function yieldToOthers(): void {
-  const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = os.constants.priority
-  attempt(() => os.setPriority(process.platform === 'win32' ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW))
+  const { PRIORITY_BELOW_NORMAL } = os.constants.priority
+  attempt(() => os.setPriority(PRIORITY_BELOW_NORMAL))
   // Linux shares the cores between sessions first (sched(7), autogroup): one of its own makes a trainer the equal of
   // the whole app, whatever its priority. In the app's session it must not be set, for it counts for all of it.
   if (process.platform === 'linux')
-    attempt(() => isOwnSession() && writeFileSync('/proc/self/autogroup', String(PRIORITY_LOW)))
+    attempt(() => isOwnSession() && writeFileSync('/proc/self/autogroup', String(PRIORITY_BELOW_NORMAL)))
 }
 
 /** proc(5): the session is the fourth field after the program's name, which may hold spaces and brackets. */

@@ -4,22 +4,20 @@
  * long a search, an order and a filter take until their rows are shown, and whether any task of the page is longer than
  * 50 ms while the list is scrolled. Ends with exit code 1 when a limit is not kept.
  */
-import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium, type Page } from 'playwright-core'
 import { openStore } from '../../src/host/store/open-store.ts'
 import { headlessBrowser } from '../e2e/headless-browser.ts'
+import { WorkbenchServer } from '../e2e/workbench-server.ts'
 import { median } from './figures.ts'
 import { fillHistory } from './store-history.ts'
 import { reporter, type Report } from './store-report.ts'
 
 const TIMES = 5
 const LONGEST_TASK = { most: 50 }
-const server = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
 
 const { values } = parseArgs({
   options: {
@@ -29,26 +27,25 @@ const { values } = parseArgs({
 })
 const experiments = Number(values.experiments)
 const home = mkdtempSync(join(tmpdir(), 'bnw-bench-page-'))
-const database = join(home, 'workbench.db')
+const server = new WorkbenchServer(home)
 const { report, areAllKept } = reporter()
 console.log(`Node ${process.versions.node}, ${cpus()[0]?.model ?? 'processor unknown'}\n`)
 
-const store = openStore(database)
+const store = openStore(server.database)
 fillHistory(store, experiments)
 store.close()
-const { child, link } = await startServer()
+await server.start()
 const browser = await chromium.launch(await headlessBrowser())
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.addInitScript(observeLongTasks)
-  await page.goto(link)
+  await page.goto(server.link)
   await page.locator('[role=grid] [role=row] a').first().waitFor()
   await benchAnswers(page, report)
   await benchScrolling(page, 1000 * Number(values.seconds), report)
 } finally {
   await browser.close()
-  child.kill('SIGINT')
-  await new Promise((resolve) => child.once('exit', resolve))
+  await server.stop()
   rmSync(home, { recursive: true })
 }
 process.exitCode = areAllKept() ? 0 : 1
@@ -118,19 +115,4 @@ async function benchScrolling(page: Page, milliseconds: number, report: Report):
   report('longest time between two frames', frames.longest, 'ms')
   report('tasks over 50 ms while scrolling', tasks.length, '', { most: 0 })
   report('longest task while scrolling (0: none over 50 ms)', Math.max(0, ...tasks), 'ms', LONGEST_TASK)
-}
-
-async function startServer(): Promise<{ child: ChildProcess; link: string }> {
-  const child = fork(server, ['--db', database], {
-    env: { ...process.env, BNW_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
-  const link = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The server ended with exit code ${String(code)}.`)))
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-      const found = /http:\S+token=\S+/.exec(text)
-      if (found) resolve(found[0])
-    })
-  })
-  return { child, link }
 }

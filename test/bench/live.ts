@@ -4,19 +4,17 @@
  * how much of a core the page's main thread takes, its long tasks, how often the curves are drawn, and what the
  * open page costs the training: steps a second with it over steps a second without it, in pairs of turns.
  */
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
 import type { HostApi } from '../../src/contract/host.ts'
 import { assignment } from '../../src/domain/presets/assignment.ts'
 import { headlessBrowser } from '../e2e/headless-browser.ts'
 import { hostOfPage } from '../e2e/host-of-page.ts'
+import { WorkbenchServer } from '../e2e/workbench-server.ts'
 import { median } from './figures.ts'
 
 /** What the open page did in one turn. */
@@ -32,17 +30,9 @@ const { values } = parseArgs({
 const [pairs, seconds, runs] = [Number(values.pairs), Number(values.seconds), Number(values.runs)]
 
 const home = mkdtempSync(join(tmpdir(), 'bnw-bench-live-'))
-const database = join(home, 'workbench.db')
-const server = fork(fileURLToPath(new URL('../../src/server/main.ts', import.meta.url)), ['--db', database], {
-  env: { ...process.env, BNW_HOME: home },
-  stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-})
-const link = await new Promise<string>((resolve) => {
-  server.stdout!.setEncoding('utf8').on('data', (text: string) => {
-    const found = /http:\S+token=\S+/.exec(text)
-    if (found) resolve(found[0])
-  })
-})
+const server = new WorkbenchServer(home)
+await server.start()
+const { link } = server
 const browser = await chromium.launch(await headlessBrowser())
 const door = await browser.newPage()
 await door.goto(link)
@@ -54,8 +44,7 @@ try {
 } finally {
   await browser.close()
   host.close()
-  server.kill('SIGINT')
-  await once(server, 'exit')
+  await server.stop()
   rmSync(home, { recursive: true })
 }
 

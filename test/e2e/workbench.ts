@@ -1,12 +1,9 @@
 import { expect, test as base } from '@playwright/test'
-import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openDesktop } from './desktop-page.ts'
-
-const server = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
+import { WorkbenchServer } from './workbench-server.ts'
 
 /** A workbench of its own for each test: a fresh folder, a real server, real trainers. */
 export type RunningWorkbench = {
@@ -58,7 +55,7 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   workbench: async ({ page, shell, home }, use) => {
-    const server = shell === 'browser' ? new Server(home) : null
+    const server = shell === 'browser' ? new WorkbenchServer(home) : null
     await server?.start()
     await use({
       ...{ home, database: join(home, 'workbench.db') },
@@ -97,38 +94,4 @@ function isOfThisMachine(url: string): boolean {
     hostname === '127.0.0.1' ||
     hostname.endsWith('.app.double.test')
   )
-}
-
-class Server {
-  link = ''
-  readonly #home: string
-  #child: ChildProcess | null = null
-
-  constructor(home: string) {
-    this.#home = home
-  }
-
-  async start(port = 0): Promise<void> {
-    const child = fork(server, ['--db', join(this.#home, 'workbench.db'), '--port', String(port)], {
-      env: { ...process.env, BNW_HOME: this.#home },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    })
-    this.#child = child
-    this.link = await new Promise<string>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`The server ended with exit code ${String(code)}.`)))
-      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-        const found = /http:\S+token=\S+/.exec(text)
-        if (found) resolve(found[0])
-      })
-    })
-  }
-
-  async stop(): Promise<void> {
-    const child = this.#child
-    if (child === null) return
-    this.#child = null
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGINT')
-    await ended
-  }
 }

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -8,20 +7,9 @@ import type { SpecInput } from '../../src/domain/spec.ts'
 import { barsHome } from '../host/bars-home.ts'
 import { tinySpec } from '../host/tiny-spec.ts'
 import { WorkbenchProcess } from '../host/workbench-processes.ts'
-
-/** What was seen over all rounds; every list of problems must be empty. */
-export type KillReport = {
-  hostKills: number
-  trainerKills: number
-  /** Experiments that ended, and were compared with one that was left alone. */
-  experiments: number
-  /** The most that a killed host had been told and had not stored, in seconds. */
-  mostSecondsLost: number
-  problems: string[]
-}
-
-/** More is not lost than what was told in the last second. */
-const LOST_MS = 1000
+import { checkTakeOver, compare, type KillReport } from './checks.ts'
+import { Players } from './players.ts'
+import { stopAndResume } from './stop-and-resume.ts'
 
 const long = { seeds: [1, 2], batchSizes: [64], budget: { unit: 'epochs', amount: 900 } } as const
 const specs: SpecInput[] = [
@@ -41,9 +29,9 @@ const specs: SpecInput[] = [
 ]
 
 /**
- * Kills hosts and trainers without warning at random moments while experiments train, and looks at the database after
- * each: whole, no run in a state that it can't be in, hardly anything lost, and in the end every experiment bit for bit
- * what it is when it is left alone.
+ * Kills hosts and trainers without warning at random moments while experiments train, with another process attached or
+ * without, and stops and resumes them in between. After each it looks at the database: whole, no run in a state that it
+ * can't be in, hardly anything lost, and in the end every experiment bit for bit what it is when it is left alone.
  */
 export async function killRounds(
   kills: number,
@@ -53,47 +41,51 @@ export async function killRounds(
   const random = new Random(seed, 1)
   const home = await barsHome()
   const whole = await trainUndisturbed(home)
-  const report = {
-    hostKills: 0,
-    trainerKills: 0,
-    experiments: 0,
-    mostSecondsLost: 0,
-    problems: [] as string[],
+  const report: KillReport = {
+    ...{ hostKills: 0, trainerKills: 0, takeOvers: 0, resumptions: 0 },
+    ...{ experiments: 0, mostSecondsLost: 0, problems: [] },
   }
-  const database = join(home, 'killed.db')
-  const notesFile = join(home, 'told')
-  let host = new WorkbenchProcess(home, database, notesFile)
+  const players = new Players(home)
   let current: { id: string; spec: number } | null = null
   let created = 0
   while (report.hostKills + report.trainerKills < kills || current !== null) {
-    await host.opened
-    current ??= await create(host, created++ % specs.length)
+    await players.opened()
+    current ??= await create(players.host, created++ % specs.length)
     const mayKill = report.hostKills + report.trainerKills < kills
-    const ended = await Promise.race([
-      untilEnded(host, current.id),
-      ...(mayKill ? [setTimeout(random.below(1400), false)] : []),
-    ])
+    const watch = new AbortController()
+    const watching = untilEnded(players.host, current.id, watch.signal)
+    await Promise.race([watching, ...(mayKill ? [setTimeout(random.below(1400))] : [])])
+    watch.abort()
+    const ended = await watching
     if (ended) {
-      await compare(host, current.id, whole[current.spec]!, report)
+      await compare(players.host, current.id, whole[current.spec]!, report)
       current = null
-    } else if (random.below(4) === 0) {
-      if (killTrainer(host, random)) report.trainerKills++
     } else {
-      await host.kill()
-      report.hostKills++
-      checkDatabase(database, notesFile, report)
-      host = new WorkbenchProcess(home, database, notesFile)
-      await host.opened
-      await checkTakeOver(host, current.id, report)
-      await host.call('experiments.resume', { id: current.id })
+      await disturb(players, current.id, random, report)
       say(
-        `${report.hostKills} hosts and ${report.trainerKills} trainers killed, ${report.experiments} experiments compared`,
+        `${report.hostKills} hosts and ${report.trainerKills} trainers killed, ${report.takeOvers} taken over, ` +
+          `${report.resumptions} resumed twice at once, ${report.experiments} experiments compared`,
       )
     }
   }
-  await host.close()
+  await players.close()
   rmSync(home, { recursive: true, force: true })
   return report
+}
+
+/** One of the things that may happen to a workbench, at this moment. */
+async function disturb(players: Players, id: string, random: Random, report: KillReport): Promise<void> {
+  const what = random.below(8)
+  if (what <= 1) {
+    if (killTrainer(players.host, random)) report.trainerKills++
+  } else if (what === 2) {
+    await stopAndResume(players.host, players.attached ?? players.host, id, report.problems)
+    report.resumptions++
+  } else {
+    await players.killHost(report, random.below(2) === 0)
+    await checkTakeOver(players.host, id, report)
+    await players.host.call('experiments.resume', { id })
+  }
 }
 
 async function trainUndisturbed(home: string): Promise<ExperimentRecord[]> {
@@ -115,44 +107,22 @@ async function create(host: WorkbenchProcess, spec: number): Promise<{ id: strin
 
 /**
  * Asks for the queue only, which makes the host write nothing. A run whose trainer was killed twice has failed: it is
- * resumed, as a user would. @returns false when the host is killed meanwhile
+ * resumed, as a user would. @returns false when the host is killed meanwhile, or nobody waits any more
  */
-async function untilEnded(host: WorkbenchProcess, id: string): Promise<boolean> {
+async function untilEnded(host: WorkbenchProcess, id: string, watch?: AbortSignal): Promise<boolean> {
   try {
-    for (;;) {
+    while (!watch?.aborted) {
       const { queued, running } = await host.call('queue.state', {})
-      if (queued + running === 0) {
+      if (queued + running === 0 && !watch?.aborted) {
         const { runs } = await host.call('experiments.get', { id })
         if (runs.failed + runs.stopped + runs.interrupted + runs.queued + runs.running === 0) return true
         await host.call('experiments.resume', { id })
       }
       await setTimeout(20)
     }
+    return false
   } catch {
     return false
-  }
-}
-
-async function compare(
-  host: WorkbenchProcess,
-  id: string,
-  whole: ExperimentRecord,
-  report: KillReport,
-): Promise<void> {
-  const record = await host.call('experiments.record', { id, series: true })
-  report.experiments++
-  for (const [index, run] of record.runs.entries()) {
-    const own = whole.runs[index]!
-    for (const metric of ['loss', 'accuracy', 'gradientNorm'] as const) {
-      const [ours, theirs] = [run.series[metric], own.series[metric]]
-      const isSame =
-        ours.length === theirs.length && ours.every((value, step) => Object.is(value, theirs[step]))
-      if (!isSame)
-        report.problems.push(`experiment ${id}: the ${metric} of run ${run.arm} differs from one left alone`)
-    }
-    const facts = (of: typeof run) => JSON.stringify([of.outcome, of.result, of.evaluations])
-    if (facts(run) !== facts(own))
-      report.problems.push(`experiment ${id}: the results of run ${run.arm} differ`)
   }
 }
 
@@ -167,52 +137,5 @@ function killTrainer({ child }: WorkbenchProcess, random: Random): boolean {
     return true
   } catch {
     return false // it has ended by itself meanwhile
-  }
-}
-
-function checkDatabase(file: string, notesFile: string, report: KillReport): void {
-  const killedAt = Date.now()
-  const database = new Database(file, { readonly: true })
-  const finding = database.pragma('quick_check', { simple: true }) as string
-  if (finding !== 'ok') report.problems.push(`quick_check: ${finding}`)
-  const stepsOf = database.prepare<[string], { steps_done: number; status: string; started_at: number }>(
-    'SELECT steps_done, status, started_at FROM run WHERE id = ?',
-  )
-  for (const [runId, told] of toldSoFar(notesFile)) {
-    const { steps_done: stored, status, started_at: startedAt } = stepsOf.get(runId)!
-    if (status !== 'running') continue
-    // What an attempt before this one told was cut back to its checkpoint.
-    const lost = told.filter(({ at, step }) => at >= startedAt && step > stored)
-    const seconds = lost.length === 0 ? 0 : (killedAt - lost[0]!.at) / 1000
-    report.mostSecondsLost = Math.max(report.mostSecondsLost, seconds)
-    if (1000 * seconds > LOST_MS)
-      report.problems.push(`run ${runId}: ${seconds.toFixed(2)} s of metrics were lost`)
-  }
-  database.close()
-}
-
-/** What was told of each run, and when. */
-function toldSoFar(notesFile: string): Map<string, { at: number; step: number }[]> {
-  const lines = readFileSync(notesFile, 'utf8').split('\n').slice(0, -1)
-  const told = lines.map((line) => {
-    const [at, runId, step] = line.split(' ') as [string, string, string]
-    return { runId, at: Number(at), step: Number(step) }
-  })
-  return Map.groupBy(told, ({ runId }) => runId)
-}
-
-/** After a take-over nothing trains that this host was not asked to train. */
-async function checkTakeOver(host: WorkbenchProcess, id: string, report: KillReport): Promise<void> {
-  const { runs } = await host.call('experiments.get', { id })
-  if (runs.running > 0)
-    report.problems.push(`experiment ${id}: ${runs.running} runs are running under no host`)
-  const { total, runs: all } = await host.call('runs.list', { experimentId: id })
-  if (total !== all.length)
-    report.problems.push(`experiment ${id}: ${total} runs, of which ${all.length} are listed`)
-  for (const run of all) {
-    const isWhole =
-      run.status !== 'done' || (run.stepsDone === run.totalSteps && run.finalTestAccuracy !== null)
-    if (!isWhole)
-      report.problems.push(`run ${run.id} is done after ${run.stepsDone} of ${run.totalSteps} steps`)
   }
 }
