@@ -139,7 +139,7 @@ export type CompareCurve = {
   batchSize: number
   learningRate: number
   runIds: string[]
-  /** Middle of each column that has a value, in the axis' unit. */
+  /** Middle of the places that have a value in each column that has any, in the axis' unit: exact where it is one place. */
   x: Float64Array
   /** Mean over the runs that have a value in the column, how many they are, and the 95 % interval; NaN below two runs. */
   mean: Float64Array
@@ -178,14 +178,6 @@ export type CurveMetric = z.output<typeof CurveMetric>
 export type CurveUnit = z.output<typeof CurveUnit>
 export type CompareLayout = z.output<typeof CompareLayout>
 
-/** In `hostCalls`: `compare.summary: CompareQuestion`, `compare.curves: CurvesQuestion`, and these. */
-export const layoutCalls = {
-  'compare.layouts': z.strictObject({}),
-  /** One of this name is replaced. */
-  'compare.saveLayout': CompareLayout,
-  'compare.removeLayout': z.strictObject({ name: CompareLayout.shape.name }),
-} as const
-
 /**
  * More seeds of an experiment's design, as a new experiment of the same name with “, more seeds” or “, confirmation”:
  * `more` counts one look more than the experiments that have been judged, and is compared together with them;
@@ -197,3 +189,25 @@ export const MoreSeeds = z.strictObject({
   seeds: z.int().check(z.positive(), z.maximum(1000)),
   purpose: z.enum(['more', 'confirmation']),
 })
+
+/** Every call of the comparison with the schema of its argument, as `hostCalls` has them. */
+export const compareCalls = {
+  /** Cells, differences and the verdict over the runs that the filters show. */
+  'compare.summary': CompareQuestion,
+  /** The curves of the runs that the filters show, aggregated to columns. */
+  'compare.curves': CurvesQuestion,
+  'compare.layouts': z.strictObject({}),
+  /** One of this name is replaced. */
+  'compare.saveLayout': CompareLayout,
+  'compare.removeLayout': z.strictObject({ name: CompareLayout.shape.name }),
+  'experiments.moreSeeds': MoreSeeds,
+} as const
+
+export type CompareAnswers = {
+  'compare.summary': CompareSummary
+  'compare.curves': CompareCurves
+  /** By their names. */
+  'compare.layouts': CompareLayout[]
+  'compare.saveLayout': CompareLayout[]
+  'compare.removeLayout': CompareLayout[]
+}

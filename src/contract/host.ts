@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Comparison } from '../domain/comparison.ts'
 import { DOWNLOADABLE, type DatasetInfo, type DownloadName as DownloadableName } from '../domain/dataset.ts'
 import type { Verdict } from '../domain/verdict.ts'
+import { compareCalls, type CompareAnswers } from './compare.ts'
 import type { ExperimentRecord } from './experiment-record.ts'
 import type {
   Changed,
@@ -117,6 +118,7 @@ export const hostCalls = {
   'experiments.purge': Ids,
   /** Takes in a record that `experiments.record` gave, of this or another database. */
   'experiments.import': z.strictObject({ record: AnySpec }),
+  ...compareCalls,
   'runs.list': RunQuery,
   'runs.get': z.strictObject({ id: Id }),
   /** The same for runs; within an experiment also `arm/batch size/seed`. */
@@ -192,7 +194,8 @@ export const hostCalls = {
   'system.backup': z.strictObject({ file: z.string().check(z.minLength(1)) }),
 } as const
 
-export type HostAnswers = {
+export type HostAnswers = CompareAnswers & {
+  'experiments.moreSeeds': ExperimentSummary
   'experiments.plan': Plan
   'experiments.create': ExperimentSummary
   'experiments.list': { total: number; experiments: ExperimentSummary[] }

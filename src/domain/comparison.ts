@@ -85,7 +85,8 @@ function cellsOfArm(arm: string, runs: readonly ComparedRun[], settings: Compari
     })
 }
 
-function matchSeeds(
+/** Each seed of either arm at one batch size and learning rate: its pair, or why it gives none. */
+export function matchSeeds(
   baselines: readonly ComparedRun[],
   treated: readonly ComparedRun[],
   metric: Metric,

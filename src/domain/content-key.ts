@@ -43,6 +43,6 @@ export function recipeContent(
 }
 
 /** Where nothing decays it does not matter what would. */
-function optimizerContent(optimizer: OptimizerSpec): OptimizerSpec {
+export function optimizerContent(optimizer: OptimizerSpec): OptimizerSpec {
   return optimizer.weightDecay === 0 ? { ...optimizer, decayNormAndBias: true } : optimizer
 }

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { Settings, type HostHandlers } from '../contract/host.ts'
 import { DOWNLOAD_SOURCES, type DownloadSource } from '../datasets/download-sources.ts'
+import { compareCalls } from './calls/compare.ts'
 import { datasetCalls } from './calls/datasets.ts'
 import { experimentCalls } from './calls/experiments.ts'
 import type { HostContext } from './calls/host-context.ts'
@@ -76,6 +77,7 @@ export function startHost(options: HostOptions): WorkbenchHost {
     handlers: {
       ...planCalls(context),
       ...experimentCalls(context),
+      ...compareCalls(context),
       ...runCalls(context),
       ...datasetCalls(context),
       ...systemCalls(context),

@@ -29,6 +29,11 @@ export function echoHandlers(): HostHandlers {
   }
 }
 
+const selection = {
+  ...{ experimentIds: ['a', 'b'], arms: ['none (a)'], batchSizes: [16], learningRates: [0.1], seeds: [0] },
+  ...{ statuses: ['diverged'], datasets: ['digits'] },
+}
+
 /** An argument for each call that it takes, and the same after validation. */
 export const goodInputs: Record<HostCall, object> = {
   'experiments.plan': { spec: { spec: 1 }, backend: 'auto', measure: false },
@@ -53,6 +58,15 @@ export const goodInputs: Record<HostCall, object> = {
   'experiments.weigh': { ids: ['a'] },
   'experiments.purge': { ids: ['a'] },
   'experiments.import': { record: { runs: [] } },
+  'compare.summary': { selection, baseline: 'none', metric: 'test loss', target: 0.9 },
+  'compare.curves': {
+    ...{ selection, metric: 'testAccuracy', unit: 'seconds', from: 1, to: 2 },
+    ...{ columns: 10, smoothing: 0.1, seeds: true },
+  },
+  'compare.layouts': {},
+  'compare.saveLayout': { name: 'mine', settings: { unit: 'steps', columns: 2, isLog: true } },
+  'compare.removeLayout': { name: 'mine' },
+  'experiments.moreSeeds': { experimentIds: ['a', 'b'], seeds: 5, purpose: 'more' },
   'runs.list': {
     experimentId: 'a',
     statuses: ['done'],

@@ -8,6 +8,7 @@ import { createExperiment } from './create-experiment.ts'
 import { listed, detailOf, summaryOf, waitingOf } from './experiment-summary.ts'
 import { findExperiments } from './find.ts'
 import type { HostContext } from './host-context.ts'
+import { moreSeeds } from './more-seeds.ts'
 import { resumeExperiment } from './train-again.ts'
 
 type Calls = Exclude<Extract<keyof HostHandlers, `experiments.${string}`>, 'experiments.plan'>
@@ -18,6 +19,7 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
   const summary = (id: string) => summaryOf(context, id)
   return {
     'experiments.create': async (wanted) => summary(await createExperiment(context, wanted)),
+    'experiments.moreSeeds': async (wanted) => summary(await moreSeeds(context, wanted)),
     'experiments.list': (query) => {
       training.flush()
       return listed(context, query)

@@ -28,7 +28,7 @@ export function targetReached(
 }
 
 /** How many images a run has been trained on after so many steps. */
-function examplesAt(recipe: Recipe, steps: number): number {
+export function examplesAt(recipe: Recipe, steps: number): number {
   const { batchSizes } = stepPlan(recipe)
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
   const epochs = Math.floor(steps / batchSizes.length)

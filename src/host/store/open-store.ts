@@ -4,6 +4,7 @@ import type { Recipe } from '../../domain/recipe.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { calibrationStore } from './calibrations.ts'
 import { checkpointStore } from './checkpoints.ts'
+import { comparedRunReader } from './compared-runs.ts'
 import { connect, type Connection } from './connection.ts'
 import { cutterBack } from './cut-back.ts'
 import { experimentLister } from './experiment-lists.ts'
@@ -71,6 +72,7 @@ function subjects(connection: Connection, file: string, now: () => number) {
       moveFirst: queue.moveFirst,
       cutBack: cutterBack(connection, series),
     }),
+    compared: withErrorsOf(file, comparedRunReader(connection, recipes)),
     series: withErrorsOf(file, series),
     results: withErrorsOf(file, resultStore(connection, series)),
     checkpoints: withErrorsOf(file, checkpointStore(connection)),

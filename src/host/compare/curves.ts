@@ -1,0 +1,64 @@
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { CompareCurve, CompareCurves, CurvesQuestion } from '../../contract/compare.ts'
+import type { Store } from '../store/open-store.ts'
+import { MeanColumns, ownColumns } from './mean-columns.ts'
+import { RunColumns, type Part } from './run-columns.ts'
+import { select, type SelectedRun } from './selection.ts'
+import { axisEnd, traceOf } from './trace.ts'
+
+/**
+ * One curve for each arm, batch size and learning rate, aggregated over every step of the part that is wanted: no value
+ * is left out, and no curve has more columns than were asked for.
+ * @throws WorkbenchError `not-found` when none of the experiments is here; `bad-input` when the part ends before it begins
+ */
+export function compareCurves(store: Store, question: CurvesQuestion): CompareCurves {
+  const { unit, columns, smoothing, from = 0 } = question
+  const { runs, arms } = select(store, question.selection)
+  const end = runs.reduce((most, run) => Math.max(most, axisEnd(store, run, unit)), 0)
+  const to = question.to ?? end
+  if (question.to !== undefined && to <= from) {
+    throw new WorkbenchError(
+      'bad-input',
+      `The part of the axis begins at ${from} and ends at ${to}, which is not after it.`,
+    )
+  }
+  const part: Part = { from, to: Math.max(to, from), columns, span: smoothing * end }
+  const groups = Map.groupBy(runs, ({ arm, batchSize, learningRate }) =>
+    JSON.stringify([arm, batchSize, learningRate]),
+  )
+  const labels = arms.map(({ label }) => label)
+  const ordered = [...groups.values()].toSorted(
+    ([one], [other]) =>
+      one!.batchSize - other!.batchSize ||
+      one!.learningRate - other!.learningRate ||
+      labels.indexOf(one!.arm) - labels.indexOf(other!.arm),
+  )
+  const scratch = new RunColumns(part)
+  return { unit, end, curves: ordered.map((group) => curveOf(store, group, question, scratch)) }
+}
+
+function curveOf(
+  store: Store,
+  runs: readonly SelectedRun[],
+  { metric, unit, columns, seeds: wantsSeeds }: CurvesQuestion,
+  scratch: RunColumns,
+): CompareCurve {
+  const mean = new MeanColumns(columns)
+  const seeds: CompareCurve['seeds'] = []
+  const diverged: CompareCurve['diverged'] = []
+  for (const run of runs) {
+    const { id: runId, seed } = run
+    scratch.read(traceOf(store, run, metric, unit))
+    mean.add(scratch)
+    if (wantsSeeds) seeds.push({ runId, seed, ...ownColumns(scratch) })
+    if (run.outcome === 'diverged' && scratch.lastFinite !== null) {
+      diverged.push({ runId, seed, ...scratch.lastFinite })
+    }
+  }
+  const { arm, batchSize, learningRate } = runs[0]!
+  return {
+    ...{ arm, batchSize, learningRate, runIds: runs.map(({ id }) => id) },
+    ...mean.filled(),
+    ...{ diverged, seeds },
+  }
+}

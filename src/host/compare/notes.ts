@@ -1,0 +1,107 @@
+import { countText, numberText } from '../../domain/number-text.ts'
+import { inWords } from '../../domain/wording.ts'
+import type { StoredExperiment } from '../store/experiment-row.ts'
+import { shownExperiments } from './judge.ts'
+import type { Selected, SelectedRun } from './selection.ts'
+
+/** What was held equal or not over the selection, and what was left out and why, in sentences. */
+export function selectionNotes(selected: Selected): string[] {
+  return [
+    ...missingNotes(selected),
+    ...repeatNotes(selected),
+    ...filterNotes(selected),
+    ...differenceNotes(selected),
+    ...poolNotes(selected),
+  ]
+}
+
+function missingNotes({ missing }: Selected): string[] {
+  return missing.length === 0
+    ? []
+    : [
+        `${countText(missing.length, 'experiment')} of the selection ${missing.length === 1 ? 'is' : 'are'} not in this ` +
+          `database (${inWords(missing)}): removed for good, or of another database.`,
+      ]
+}
+
+/** Two runs of one arm, batch size, learning rate and seed are one measurement, not two. */
+function repeatNotes({ repeated, experiments }: Selected): string[] {
+  const nameOf = (run: SelectedRun) => nameWords(experiments.find(({ id }) => id === run.experimentId)!)
+  const groups = Map.groupBy(
+    repeated,
+    (pair) => `${nameOf(pair.run)} ${nameOf(pair.for)} ${pair.for.isFinished}`,
+  )
+  return [...groups.values()].map((group) => {
+    const { run, for: kept } = group[0]!
+    const seeds = inWords([...new Set(group.map((pair) => pair.run.seed))].toSorted((a, b) => a - b))
+    const counts = kept.isFinished ? 'the newest that has finished' : 'the newest, as none has finished'
+    return (
+      `${countText(group.length, 'run')} of ${nameOf(run)} ${group.length === 1 ? 'is' : 'are'} left out (seeds ${seeds}): ` +
+      `${nameOf(kept)} has runs of the same arm, batch size, learning rate and seed. Of such runs one counts, ${counts}: the ` +
+      'same seed again is no further measurement.'
+    )
+  })
+}
+
+function filterNotes({ all, runs }: Selected): string[] {
+  const hidden = all.filter((run) => !runs.includes(run))
+  if (hidden.length === 0 || runs.length === 0) return []
+  const diverged = hidden.filter(({ outcome }) => outcome === 'diverged').length
+  const flattered =
+    diverged === 0
+      ? ''
+      : ` ${countText(diverged, 'run')} of those hidden diverged; what is left flatters their arms.`
+  return [
+    `The filters show ${numberText(runs.length)} of ${countText(all.length, 'run')}; the verdict, its family of ` +
+      `comparisons and every figure are over those alone.${flattered}`,
+  ]
+}
+
+/** Budgets, rules and data that are not the same over the experiments with runs shown. */
+function differenceNotes(selected: Selected): string[] {
+  const experiments = shownExperiments(selected.runs, selected)
+  const budgets = said(experiments, ({ spec: { budget } }) => {
+    return `${numberText(budget.amount)} ${budget.amount === 1 ? budget.unit.slice(0, -1) : budget.unit}`
+  })
+  const rules = said(experiments, ({ spec: { learningRateRule: rule } }) => {
+    return rule.rule === 'fixed'
+      ? 'the same at every batch size'
+      : `${rule.rule} in the batch size from ${rule.referenceBatchSize} on`
+  })
+  const data = said(experiments, ({ datasetInfo, spec }) => {
+    const { trainExamples, testExamples, validationExamples } = spec.data
+    const trained = (trainExamples ?? datasetInfo.trainCount) - validationExamples
+    return `${datasetInfo.name}, ${numberText(trained)} training and ${numberText(testExamples ?? datasetInfo.testCount)} test images`
+  })
+  const apart = 'Runs that differ in it are never paired, and their arms are kept apart.'
+  return [
+    ...(budgets === null ? [] : [`The training budget is not equal: ${budgets}. ${apart}`]),
+    ...(rules === null ? [] : [`The rule of the learning rate is not equal: ${rules}. ${apart}`]),
+    ...(data === null ? [] : [`The data is not equal: ${data}. ${apart}`]),
+  ]
+}
+
+/** “5 epochs in “A” and “B”; 10 epochs in “C””; null where all say the same. */
+function said(
+  experiments: readonly StoredExperiment[],
+  wordsOf: (experiment: StoredExperiment) => string,
+): string | null {
+  const groups = Map.groupBy(experiments, wordsOf)
+  if (groups.size < 2) return null
+  return [...groups].map(([words, those]) => `${words} in ${inWords(those.map(nameWords))}`).join('; ')
+}
+
+/** Seeds of several experiments in one arm, none of which says that it was a further look. */
+function poolNotes(selected: Selected): string[] {
+  const experiments = shownExperiments(selected.runs, selected)
+  const isPooled = [...Map.groupBy(selected.runs, ({ arm }) => arm).values()].some(
+    (runs) => new Set(runs.map(({ experimentId }) => experimentId)).size > 1,
+  )
+  if (!isPooled || experiments.some(({ looks }) => looks > 1)) return []
+  return [
+    'Seeds of several experiments are judged together as a first look. If one was made after results of another had been ' +
+      'seen, it is a further look, and the verdict is exploratory.',
+  ]
+}
+
+const nameWords = ({ name }: StoredExperiment) => `“${name}”`

@@ -1,0 +1,58 @@
+import type { CompareQuestion, CompareSummary } from '../../contract/compare.ts'
+import { bestArms } from '../../domain/best-arms.ts'
+import type { Store } from '../store/open-store.ts'
+import { compareCells } from './cells.ts'
+import { judge } from './judge.ts'
+import { selectionNotes } from './notes.ts'
+import { compareRun, toComparedRun } from './run-facts.ts'
+import { select, type Selected, type SelectedRun } from './selection.ts'
+
+/**
+ * All that a comparison shows but its curves.
+ * @param statusOf an experiment's status, which the host knows
+ * @throws WorkbenchError `not-found` when none of the experiments is here
+ */
+export function compareSummary(
+  store: Store,
+  { selection, baseline: wanted, metric, target }: CompareQuestion,
+  statusOf: (experimentId: string) => string,
+): CompareSummary {
+  const selected = select(store, selection)
+  const baseline = baselineOf(selected, wanted)
+  const judged = judge(selected, baseline, metric)
+  const runs = selected.runs.map((run) => {
+    return { shown: compareRun(store, run, target), compared: toComparedRun(run) }
+  })
+  const best = bestArms(judged.runs, metric)
+  const labels = selected.arms.map(({ label }) => label)
+  return {
+    experiments: selected.experiments.map(({ id, name, looks, datasetInfo }) => {
+      return { id, name, looks, status: statusOf(id), dataset: datasetInfo.name }
+    }),
+    arms: selected.arms,
+    ...choices(selected.all),
+    ...{ baseline, metric, runs: runs.map(({ shown }) => shown) },
+    cells: compareCells(runs, labels, best),
+    verdict: judged.verdict,
+    notes: [...(judged.why === null ? [] : [judged.why]), ...selectionNotes(selected)],
+  }
+}
+
+/** The arm that was asked for, or else the first without normalization of those shown, or the first of them. */
+function baselineOf({ arms, runs }: Selected, wanted: string | undefined): string | null {
+  if (wanted !== undefined) return wanted
+  const shown = arms.filter(({ label }) => runs.some(({ arm }) => arm === label))
+  return (shown.find(({ normalization }) => normalization === 'none') ?? shown[0])?.label ?? null
+}
+
+/** What there is to choose from, before the filters. */
+function choices(all: readonly SelectedRun[]) {
+  const numbers = (of: (run: SelectedRun) => number) =>
+    [...new Set(all.map(of))].toSorted((one, other) => one - other)
+  return {
+    batchSizes: numbers(({ batchSize }) => batchSize),
+    learningRates: numbers(({ learningRate }) => learningRate),
+    seeds: numbers(({ seed }) => seed),
+    datasets: [...new Set(all.map(({ dataset }) => dataset))],
+  }
+}

@@ -1,0 +1,108 @@
+import type { RunStatus } from '../../contract/host.ts'
+import type { RunOutcome } from '../../domain/outcome.ts'
+import type { Recipe } from '../../domain/recipe.ts'
+import type { Scores } from '../../contract/trainer.ts'
+import type { Connection } from './connection.ts'
+import { scoresOf } from './packed.ts'
+import type { SharedContent } from './shared-content.ts'
+
+/** What a comparison reads of a run: narrow, for hundreds of them at once. */
+export type StoredComparedRun = {
+  number: number
+  id: string
+  experimentId: string
+  /** Its name in its experiment. */
+  arm: string
+  batchSize: number
+  learningRate: number
+  seed: number
+  pairKey: string
+  recipe: Recipe
+  status: RunStatus
+  outcome: RunOutcome | null
+  stepsDone: number
+  totalSteps: number
+  stepsPerEpoch: number
+  secondsTrained: number
+  endedAt: number | null
+  finalTestAccuracy: number | null
+  finalTestLoss: number | null
+  result: { running: Scores; precise: Scores | null; batch: Scores | null } | null
+}
+
+export type ShortEvaluation = { step: number; test: Scores; train: Scores | null }
+
+type Row = {
+  number: number
+  id: string
+  arm: string
+  batch_size: number
+  learning_rate: number
+  seed: number
+  pair_key: string
+  recipe: number
+  status: RunStatus
+  outcome: RunOutcome | null
+  steps_done: number
+  total_steps: number
+  steps_per_epoch: number
+  seconds_trained: number
+  ended_at: number | null
+  final_test_accuracy: number | null
+  final_test_loss: number | null
+  running: Uint8Array | null
+  precise: Uint8Array | null
+  batch: Uint8Array | null
+}
+type EvaluationRow = { step: number; test: Uint8Array; train: Uint8Array | null }
+
+/** The functions that read runs for a comparison. */
+export function comparedRunReader(connection: Connection, recipes: SharedContent<Recipe>) {
+  const ofExperiment = connection.prepare<[string], Row>(`
+    SELECT run.number, run.id, arm, batch_size, learning_rate, seed, pair_key, recipe, status, outcome, steps_done,
+      total_steps, steps_per_epoch, seconds_trained, ended_at, final_test_accuracy, final_test_loss,
+      result.running, result.precise, result.batch
+    FROM run LEFT JOIN result ON result.run = run.number
+    WHERE run.experiment = (SELECT number FROM experiment WHERE id = ?) AND run.role = 'compared'
+    ORDER BY run.position`)
+  const last = connection.prepare<[number], EvaluationRow>(
+    `SELECT step, test, train FROM evaluation WHERE run = ? ORDER BY step DESC LIMIT 1`,
+  )
+  const all = connection.prepare<[number], EvaluationRow>(
+    `SELECT step, test, train FROM evaluation WHERE run = ? ORDER BY step`,
+  )
+  return {
+    /** The runs of an experiment that are compared, in the order of its grid; none when there is no such experiment. */
+    ofExperiment(experimentId: string): StoredComparedRun[] {
+      return ofExperiment.all(experimentId).map((row) => toComparedRun(row, experimentId, recipes))
+    },
+    /** The last evaluation of a run, by its number; null when it has none. */
+    lastEvaluation(run: number): ShortEvaluation | null {
+      const row = last.get(run)
+      return row === undefined ? null : toEvaluation(row)
+    },
+    /** In the order of their steps. */
+    evaluations(run: number): ShortEvaluation[] {
+      return all.all(run).map(toEvaluation)
+    },
+  }
+}
+
+function toEvaluation({ step, test, train }: EvaluationRow): ShortEvaluation {
+  return { step, test: scoresOf(test)!, train: scoresOf(train) }
+}
+
+function toComparedRun(row: Row, experimentId: string, recipes: SharedContent<Recipe>): StoredComparedRun {
+  const running = scoresOf(row.running)
+  return {
+    ...{ number: row.number, id: row.id, experimentId, arm: row.arm, batchSize: row.batch_size },
+    ...{ learningRate: row.learning_rate, seed: row.seed, pairKey: row.pair_key },
+    recipe: recipes.valueOf(row.recipe),
+    ...{ status: row.status, outcome: row.outcome, stepsDone: row.steps_done, totalSteps: row.total_steps },
+    ...{ stepsPerEpoch: row.steps_per_epoch, secondsTrained: row.seconds_trained, endedAt: row.ended_at },
+    finalTestAccuracy: row.final_test_accuracy,
+    // SQLite knows no NaN: beside an accuracy a loss that is NULL was NaN.
+    finalTestLoss: row.final_test_loss ?? (row.final_test_accuracy === null ? null : NaN),
+    result: running && { running, precise: scoresOf(row.precise), batch: scoresOf(row.batch) },
+  }
+}
