@@ -1,5 +1,5 @@
 import open from 'open'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -12,17 +12,23 @@ const READ_WITHIN_MS = 60_000
  */
 export async function openBrowser(link: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bnw-open-'))
-  const file = join(folder, 'workbench.html')
-  await writeFile(
-    file,
-    `<!doctype html><meta charset="utf-8"><title>BatchNorm Workbench</title>` +
-      `<meta http-equiv="refresh" content="0; url=${link}"><a href="${link}">Open the workbench</a>`,
-  )
-  await chmod(file, 0o600)
+  const file = await writeLeadingPage(folder, link)
   setTimeout(() => void rm(folder, { recursive: true, force: true }), READ_WITHIN_MS).unref()
   const browser = await open(file)
   await new Promise<void>((resolve, reject) => {
     browser.once('error', reject)
     browser.once('spawn', resolve)
   })
+}
+
+/** @returns the path of a page that leads on to the link, and that only this user can read */
+export async function writeLeadingPage(folder: string, link: string): Promise<string> {
+  const file = join(folder, 'workbench.html')
+  await writeFile(
+    file,
+    `<!doctype html><meta charset="utf-8"><title>BatchNorm Workbench</title>` +
+      `<meta http-equiv="refresh" content="0; url=${link}"><a href="${link}">Open the workbench</a>`,
+    { mode: 0o600 },
+  )
+  return file
 }

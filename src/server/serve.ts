@@ -8,6 +8,7 @@ import type { HostApi } from '../contract/host.ts'
 import { relayHost } from '../contract/relay.ts'
 import { serveHost } from '../contract/rpc.ts'
 import { Access } from './access.ts'
+import { entrance } from './entrance.ts'
 import { sendFile } from './static-files.ts'
 
 /** The largest message that a page may send: four files of an imported data set. */
@@ -87,14 +88,13 @@ async function answer(
   else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(405, 'Only GET is answered here.')
   else if (address === null) refuse(400, 'The address is not valid.')
   else if (access.isToken(address.token)) {
-    // Sent on without the token, so that it is not in the history or in a link that is copied.
-    response.writeHead(302, { 'set-cookie': access.cookie(), location: '/' }).end()
+    response.writeHead(200, { ...entrance.headers, 'set-cookie': access.cookie() }).end(entrance.body)
   } else if (!access.isKnown(request)) refuse(403, NO_KEY)
   else await sendFile(folder, address.path, response)
 }
 
 const NO_KEY =
-  'This page needs its key. Open the link that the workbench printed when it started; a page that was open before ' +
+  'BatchNorm Workbench needs its key here. Open the link that the workbench printed when it started; a page that was open before ' +
   'it started again has to be opened by the new link.'
 
 /** Null when it can't be read: who sends that is no browser. */

@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url'
+import { writeLeadingPage } from '../../src/server/open-browser.ts'
 import { expect, test } from './workbench.ts'
 
 test('the page opens with its sections, and nothing is reported or fetched from elsewhere', async ({
@@ -16,4 +18,16 @@ test('the page opens with its sections, and nothing is reported or fetched from 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     /What does batch normalization do to training/,
   )
+})
+
+test('the browser that the server opens arrives at the workbench, with no key in its address', async ({
+  page,
+  home,
+  shell,
+  workbench,
+}) => {
+  test.skip(shell !== 'browser', 'In the desktop’s window no link is opened.')
+  await page.goto(pathToFileURL(await writeLeadingPage(home, workbench.link())).href)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(page.url()).not.toContain('token')
 })

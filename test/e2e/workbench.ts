@@ -10,6 +10,8 @@ export type RunningWorkbench = {
   /** Holds the database and the data sets; gone after the test. */
   home: string
   database: string
+  /** What the server printed. */
+  link: () => string
   /** Opens the page as a user does, at the link that the server prints. */
   open: (route?: string) => Promise<void>
   /** Ends the server as Ctrl-C does; `start` begins again over the same database, at any port. */
@@ -59,6 +61,7 @@ export const test = base.extend<Fixtures>({
     await server?.start()
     await use({
       ...{ home, database: join(home, 'workbench.db') },
+      link: () => server!.link,
       start: (port) => server!.start(port),
       async stop() {
         // In the desktop shell there is no server to end by itself: a scenario of that has nothing to show there.
@@ -90,7 +93,7 @@ function isRefusedConnection(text: string): boolean {
 function isOfThisMachine(url: string): boolean {
   const { protocol, hostname } = new URL(url)
   return (
-    ['data:', 'blob:', 'app:'].includes(protocol) ||
+    ['data:', 'blob:', 'app:', 'file:'].includes(protocol) ||
     hostname === '127.0.0.1' ||
     hostname.endsWith('.app.double.test')
   )
