@@ -60,7 +60,13 @@ function showLive(progress: () => Progress, stream: NodeJS.WriteStream): Progres
 }
 
 function showPlain(progress: () => Progress, stream: NodeJS.WriteStream): ProgressDisplay {
-  const timer = setInterval(() => stream.write(`${overallLine(progress())}\n`), PLAIN_MILLISECONDS)
+  let last = ''
+  const tell = (): void => {
+    const line = overallLine(progress())
+    if (line !== last) stream.write(`${line}\n`)
+    last = line
+  }
+  const timer = setInterval(tell, PLAIN_MILLISECONDS)
   const say = (line: string): void => void stream.write(`${line}\n`)
   return { say, note: say, end: () => clearInterval(timer) }
 }

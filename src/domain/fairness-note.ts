@@ -12,6 +12,7 @@ export type FairnessKind =
   | 'equal-arms'
   | 'selection-on-test'
   | 'target-accuracy'
+  | 'many-trainers'
 
 /**
  * A sentence about a design, with its numbers. A `note` states a choice that a reader must know; what is `unfair`

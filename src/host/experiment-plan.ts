@@ -1,3 +1,4 @@
+import os from 'node:os'
 import type { TrainJob } from '../contract/trainer.ts'
 import type { DatasetInfo } from '../domain/dataset.ts'
 import { checkAgainstDataset } from '../domain/dataset-rules.ts'
@@ -46,9 +47,17 @@ export function planExperiment(spec: Spec, dataset: DatasetInfo, choices: PlanCh
     ...{ spec, dataset, trainers, runs, trained, memory, backend: choices.backend },
     totalSteps: trained.reduce((sum, { recipe }) => sum + stepPlan(recipe).totalSteps, 0),
     jobs: jobsOf(runs, choices.backend),
-    notes: fairnessNotes(spec, runs),
+    notes: [...fairnessNotes(spec, runs), ...crowdNotes(trainers)],
     problems: [...specProblems, ...memoryProblems(cohorts, dataset, memory, choices.backend)],
   }
+}
+
+/** As many trainers as the user wants, and what that costs where there are more than cores. */
+function crowdNotes(trainers: number): FairnessNote[] {
+  const cores = os.availableParallelism()
+  if (trainers <= cores) return []
+  const text = `${trainers} trainers share ${cores === 1 ? 'one core' : `${cores} cores`}: more than one a core train no faster together, and each needs memory of its own.`
+  return [{ kind: 'many-trainers', severity: 'note', text }]
 }
 
 /** Of several trainers only one works on a GPU. */

@@ -82,7 +82,7 @@ describe('a member that diverges', () => {
   })
 
   test('and is stopped before its epoch ends is diverged all the same', async () => {
-    const long = tinyRecipe({ batchSize: 2, budget: { unit: 'epochs', amount: 1 } })
+    const long = tinyRecipe({ batchSize: 2, trainExamples: 380, budget: { unit: 'epochs', amount: 1 } })
     let asked = 0
     const stopRequested = () => ++asked > 2
     const { finished, losses } = await trainRun(long, wild(1), { backend: 'cpu', stopRequested })

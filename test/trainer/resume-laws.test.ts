@@ -34,7 +34,7 @@ function joined(first: TrainedRun, second: TrainedRun): TrainedRun {
 describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () => {
   test.each(cases)('after a stop within an epoch: $name on $backend', async ({ settings, backend }) => {
     // So many steps that the stop comes before the last; the seventh of each epoch is its last.
-    const budget = { unit: 'steps', amount: backend === 'cpu' ? 40 : 1500 } as const
+    const budget = { unit: 'steps', amount: backend === 'cpu' ? 100 : 6000 } as const
     const recipe = tinyRecipe({ ...settings, budget, evaluateEveryEpochs: 10 })
     const whole = await trainRun(recipe, member(1), { backend })
     const stopped = await stoppedWithinEpoch(recipe, backend)

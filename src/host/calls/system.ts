@@ -51,7 +51,15 @@ function systemInfo(context: HostContext): SystemInfo {
   const { product, node, platform, processor, cores, memoryBytes } = readEnvironment(0, {})
   return {
     ...{ ...product, node, platform, processor, cores, memoryBytes, home },
-    ...{ database: store.file, schema: store.schema, databaseBytes: statSync(store.file).size },
+    ...{ database: store.file, schema: store.schema, databaseBytes: databaseBytes(store.file) },
     ...{ diskFree: freeDisk(context), pid: process.pid, readOnlyReason: store.readOnlyReason },
   }
+}
+
+/** What was written last is still in the log beside it. */
+function databaseBytes(file: string): number {
+  return [file, `${file}-wal`].reduce(
+    (sum, part) => sum + (statSync(part, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
 }

@@ -54,13 +54,19 @@ export class TrainingQueue {
     this.#lastStep = lastStep
   }
 
-  /** Adds an experiment's runs behind all others; within it the longest start first, so that the cores end together. */
+  /**
+   * Adds an experiment's runs behind all others: seed by seed, so that early on there is something of every arm and batch
+   * size to compare; of a seed the longest first, so that the cores end together.
+   */
   add(runs: readonly QueuedRun[]): void {
     const order = ++this.#lastOrder
+    const seeds = [...new Set(runs.map(({ planned }) => planned.seed))]
     const entries = runs.map((run): Entry => {
       return { run, status: 'queued', losses: 0, work: trainingWork(run.planned.recipe), order }
     })
-    for (const entry of entries.sort((a, b) => b.work - a.work)) this.#entries.set(entry.run.id, entry)
+    const seedOf = ({ run }: Entry): number => seeds.indexOf(run.planned.seed)
+    const inOrder = entries.sort((a, b) => seedOf(a) - seedOf(b) || b.work - a.work)
+    for (const entry of inOrder) this.#entries.set(entry.run.id, entry)
     this.#failOrphans(runs)
   }
 

@@ -103,6 +103,18 @@ describe('order', () => {
     expect(started()).toEqual(['d', 'b', 'a', 'c'])
   })
 
+  test('a seed of every arm and batch size comes before the next seed', async () => {
+    const runs = [
+      plannedRun('a1', { seed: 1 }, 16),
+      plannedRun('a2', { seed: 2 }, 16),
+      plannedRun('b1', { seed: 1 }, 64),
+      plannedRun('b2', { seed: 2 }, 64),
+    ]
+    const { ended, started } = startPool(runs)
+    await ended
+    expect(started()).toEqual(['a1', 'b1', 'a2', 'b2'])
+  })
+
   test('a run waits for its parent and starts from its weights, not from its optimizer', async () => {
     const child = plannedRun('child', { parent: 'parent', scaledLearningRate: 0.5 }, 8)
     const { ended, started, events } = startPool([child, plannedRun('parent', { scaledLearningRate: 0.25 })])
