@@ -25,7 +25,7 @@ function planSummary(plan: Plan, spec: Spec, width: number): string {
 function timeText({ secondsLeft }: Plan): string {
   return secondsLeft === null
     ? 'how long it takes is not known'
-    : `about ${durationText(secondsLeft)} on an idle machine`
+    : `about ${durationText(secondsLeft)} as this machine trained last`
 }
 
 /** The whole plan: what, how long, how much memory and disk, what is unfair, what is impossible. */

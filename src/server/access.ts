@@ -7,11 +7,13 @@ import type { IncomingMessage } from 'node:http'
  */
 export class Access {
   readonly token = randomBytes(24).toString('base64url')
-  readonly #secret = randomBytes(24).toString('base64url')
+  readonly #secret: string
   readonly #port: () => number
 
-  constructor(port: () => number) {
+  /** @param secret what the cookie holds */
+  constructor(port: () => number, secret: string) {
     this.#port = port
+    this.#secret = secret
   }
 
   /** Why a request is refused for the host that it names or the origin that it comes from, or null. */

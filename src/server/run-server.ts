@@ -1,11 +1,15 @@
 import { homeFolder } from '../host/home-folder.ts'
 import { openWorkbench } from '../host/open-workbench.ts'
+import { WorkbenchError } from '../contract/errors.ts'
+import type { HostApi } from '../contract/host.ts'
+import { keepPlace, lastPlace } from './last-place.ts'
 import { openBrowser } from './open-browser.ts'
-import { serve } from './serve.ts'
+import { serve, type Server } from './serve.ts'
 
 export type RunOptions = {
   database: string
   folder: string
+  /** 0 for that of the last server, or any that is free. */
   port: number
   /** Whether the page is shown in the user's browser at once. */
   isOpened: boolean
@@ -17,8 +21,9 @@ export type RunOptions = {
  * @throws WorkbenchError `unavailable` when the database can't be opened or the port is taken
  */
 export async function runServer({ database, folder, port, isOpened }: RunOptions): Promise<void> {
-  const workbench = await openWorkbench({ database, home: homeFolder() })
-  const server = await serve(workbench.api, { folder, port }).catch(async (error: unknown) => {
+  const home = homeFolder()
+  const workbench = await openWorkbench({ database, home })
+  const server = await serveAgain(workbench.api, { home, folder, port }).catch(async (error: unknown) => {
     await workbench.close()
     throw error
   })
@@ -33,6 +38,23 @@ export async function runServer({ database, folder, port, isOpened }: RunOptions
   })
   if (!isOpened) return
   await openBrowser(server.link).catch(() => say('No browser could be opened here: open the link yourself.'))
+}
+
+/** Where the last server was, unless a port is given or that one is taken. */
+async function serveAgain(
+  api: HostApi,
+  { home, folder, port }: { home: string; folder: string; port: number },
+): Promise<Server> {
+  const last = await lastPlace(home)
+  const { secret } = last
+  const server = await serve(api, { folder, secret, port: port === 0 ? last.port : port }).catch(
+    (error: unknown) => {
+      if (port !== 0 || !(error instanceof WorkbenchError)) throw error
+      return serve(api, { folder, secret, port: 0 })
+    },
+  )
+  await keepPlace(home, { port: server.port, secret })
+  return server
 }
 
 /** The first signal ends it in order, the second at once. */

@@ -19,6 +19,8 @@ export type ServeOptions = {
   folder: string
   /** 0 for any that is free. */
   port: number
+  /** What the cookie holds: pages that were let in by it before are let in again. */
+  secret: string
 }
 
 export type Server = {
@@ -32,9 +34,9 @@ export type Server = {
  * Serves the built renderer and the host to browsers of this machine, on the loopback address alone.
  * @throws WorkbenchError `unavailable` when the port is taken
  */
-export async function serve(api: HostApi, { folder, port }: ServeOptions): Promise<Server> {
+export async function serve(api: HostApi, { folder, port, secret }: ServeOptions): Promise<Server> {
   const http = createServer()
-  const access = new Access(() => (http.address() as AddressInfo).port)
+  const access = new Access(() => (http.address() as AddressInfo).port, secret)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES })
   http.on('request', (request, response) => void answer(access, folder, request, response))
   http.on('upgrade', (request, socket, head) => {

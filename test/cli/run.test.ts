@@ -23,7 +23,7 @@ describe('an experiment from the command line', () => {
   test('says before it starts what it will train and how long that takes', () => {
     expect(ended.err).toMatch(/^tiny\n12 runs: “none”, “batch”; batch size 16, 64; .*6 epochs\n/m)
     expect(ended.err).toMatch(
-      /900 steps in 12 cohorts on \d+ trainers?, backend auto: about \d+ s on an idle machine/,
+      /900 steps in 12 cohorts on \d+ trainers?, backend auto: about \d+ s as this machine trained last/,
     )
     expect(ended.err).toMatch(/Disk: about [\d.]+ [KM]iB, of/)
     expect(ended.err).toMatch(/this design\n- /)

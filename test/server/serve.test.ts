@@ -10,6 +10,7 @@ import { connectHost } from '../../src/contract/rpc.ts'
 import { openWorkbench, type Workbench } from '../../src/host/open-workbench.ts'
 import { serve, type Server } from '../../src/server/serve.ts'
 
+const secret = 'the-secret-of-the-cookie-of-this-file'
 let home: string
 let workbench: Workbench
 let server: Server
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/a.js'), 'export {}')
   await writeFile(join(home, 'secret.txt'), 'not for the page')
   workbench = await openWorkbench({ database: join(home, 'workbench.db'), home })
-  server = await serve(workbench.api, { folder, port: 0 })
+  server = await serve(workbench.api, { folder, port: 0, secret })
   const { headers } = await get(new URL(server.link).search)
   cookie = String(headers['set-cookie']?.[0]).split(';')[0]!
 })
@@ -107,6 +108,17 @@ describe('the page', () => {
     expect((await get('/', { headers: own() })).status).toBe(200)
   })
 
+  test('is given by the next server with the same secret to a page of the last one', async () => {
+    const next = await serve(workbench.api, { folder: join(home, 'renderer'), port: 0, secret })
+    const other = await serve(workbench.api, { folder: join(home, 'renderer'), port: 0, secret: 'another' })
+    const ask = async ({ port }: Server) => {
+      const headers = { cookie: `bnw-${port}=${secret}` }
+      return (await fetch(`http://127.0.0.1:${port}/`, { headers })).status
+    }
+    expect([await ask(next), await ask(other)]).toEqual([200, 403])
+    await Promise.all([next.close(), other.close()])
+  })
+
   test('is only read', async () => {
     expect((await get('/', { headers: own(), method: 'POST' })).status).toBe(405)
     expect((await get('/', { headers: own(), method: 'HEAD' })).status).toBe(200)
@@ -178,7 +190,7 @@ describe('the host', () => {
 })
 
 test('a port that is taken is said so, with what to do', async () => {
-  await expect(serve(workbench.api, { folder: home, port: server.port })).rejects.toMatchObject({
+  await expect(serve(workbench.api, { folder: home, port: server.port, secret })).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/--port/) as string,
   })

@@ -6,6 +6,8 @@ import type { QueuedRun } from './training-queue.ts'
 
 /** How much a new measurement counts beside what was known. */
 const NEW_SHARE = 0.5
+/** One that was shorter counts less: some steps of a run that was stopped say little. */
+const WHOLE_MEASUREMENT_SECONDS = 1
 
 /**
  * What a run that has ended teaches of a step of its shape: what was measured before, brought nearer to it.
@@ -20,7 +22,8 @@ export function learnedCost(
   const known = costs.nearestCostOf(planned.recipe, cohort, backend)
   const measured = live.secondsPerStep(id)
   if (known === null || measured === null) return null
-  const secondsPerStep = known.secondsPerStep + NEW_SHARE * (measured - known.secondsPerStep)
+  const share = NEW_SHARE * Math.min(1, live.secondsSeen(id) / WHOLE_MEASUREMENT_SECONDS)
+  const secondsPerStep = known.secondsPerStep + share * (measured - known.secondsPerStep)
   const name = backend === 'auto' ? 'wasm' : backend
   return () => costs.save(shapeKey(planned.recipe, cohort), name, { ...known, secondsPerStep })
 }

@@ -53,6 +53,12 @@ export class LiveRuns {
     return (live.seconds - live.firstSeconds) / (live.steps - live.firstStep)
   }
 
+  /** How long it was seen to train since, for how much that can be relied on. */
+  secondsSeen(runId: string): number {
+    const live = this.#live.get(runId)
+    return live === undefined || live.firstSeconds === null ? 0 : live.seconds - live.firstSeconds
+  }
+
   activities(): TrainerActivity[] {
     return [...this.#assigned]
       .sort(([a], [b]) => a - b)

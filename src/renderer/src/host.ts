@@ -11,6 +11,7 @@ import { HOST_PORT } from '../../preload/shell.ts'
 export type Connection = 'connecting' | 'connected' | 'lost'
 
 const RETRY_MS = 500
+const LONGEST_RETRY_MS = 5000
 
 const state = shallowRef<Connection>('connecting')
 const reconnects = shallowRef(0)
@@ -54,7 +55,7 @@ function listenForPorts(): void {
   })
 }
 
-async function openSocket(): Promise<void> {
+async function openSocket(retry = RETRY_MS): Promise<void> {
   const address = new URL('host', location.href.replace(/^http/, 'ws'))
   address.hash = ''
   const socket = new WebSocket(address)
@@ -63,7 +64,7 @@ async function openSocket(): Promise<void> {
     socket.addEventListener('close', () => resolve(false), { once: true })
   })
   if (opened) use(webSocketChannel(socket), () => void openSocket())
-  else setTimeout(() => void openSocket(), RETRY_MS)
+  else setTimeout(() => void openSocket(Math.min(LONGEST_RETRY_MS, 1.5 * retry)), retry)
 }
 
 function use(channel: Channel, onLost?: () => void): void {

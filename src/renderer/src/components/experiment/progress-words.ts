@@ -10,15 +10,12 @@ export function progressWords({ share, secondsLeft, status }: ExperimentSummary)
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
-/** When it was made, or began and ended. */
+/** When it was made, and when its last run ended. */
 export function timeWords(
   { createdAt, status }: Pick<ExperimentSummary, 'createdAt' | 'status'>,
-  runs: readonly Pick<RunSummary, 'startedAt' | 'endedAt'>[],
+  runs: readonly Pick<RunSummary, 'endedAt'>[],
 ): string {
-  const starts = runs.flatMap(({ startedAt }) => startedAt ?? [])
-  if (starts.length === 0) return `Made ${moment.format(createdAt)}`
-  const began = Math.min(...starts)
   const ended = Math.max(...runs.flatMap(({ endedAt }) => endedAt ?? []))
-  if (status !== 'finished' || !Number.isFinite(ended)) return `Began ${moment.format(began)}`
-  return `Began ${moment.format(began)}, finished ${moment.format(ended)} (${durationText((ended - began) / 1000)})`
+  const made = `Made ${moment.format(createdAt)}`
+  return status === 'finished' && Number.isFinite(ended) ? `${made}, finished ${moment.format(ended)}` : made
 }
