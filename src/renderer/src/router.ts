@@ -42,6 +42,12 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./views/run-view.vue'),
   },
   {
+    path: '/compare',
+    name: 'compare',
+    meta: { title: 'Compare' },
+    component: () => import('./views/compare-view.vue'),
+  },
+  {
     path: '/queue',
     name: 'queue',
     meta: { title: 'Queue' },

@@ -35,14 +35,14 @@ export const CURVE_METRICS: Record<CurveMetric['id'], CurveMetric> = {
 }
 
 /** A value as a readout or a table has it. */
-export function valueText({ isShare }: CurveMetric, value: number): string {
+export function valueText({ isShare }: Pick<CurveMetric, 'isShare'>, value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : 'infinite'
   if (isShare) return `${(100 * value).toFixed(2)} %`
   return Math.abs(value) >= 1000 ? value.toExponential(2) : value.toFixed(4)
 }
 
 /** A value as an axis has it. */
-export function axisText({ isShare }: CurveMetric, value: number): string {
+export function axisText({ isShare }: Pick<CurveMetric, 'isShare'>, value: number): string {
   if (isShare) return `${Number((100 * value).toFixed(2))} %`
   return Math.abs(value) >= 10_000 ? value.toExponential(0) : String(Number(value.toPrecision(3)))
 }

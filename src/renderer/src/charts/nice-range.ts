@@ -45,3 +45,22 @@ export function unionOf(ranges: readonly Range[]): Range {
     max: Math.max(...ranges.map(({ max }) => max)),
   }
 }
+
+export type Span = Range & { step: number }
+
+/** Round ends around values that may lie on both sides of zero, with about four round steps between them. */
+export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}): Span {
+  if (!(max >= min)) return { min: limits.min ?? 0, max: limits.max ?? 1, step: 0.25 }
+  const room = max > min ? 0.06 * (max - min) : Math.max(Math.abs(max), 1e-3) * 0.1
+  const step = roundStep((max - min + 2 * room) / 4)
+  const low = Math.floor((min - room) / step) * step
+  const high = Math.ceil((max + room) / step) * step
+  return { min: Math.max(low, limits.min ?? -Infinity), max: Math.min(high, limits.max ?? Infinity), step }
+}
+
+/** The least of 1, 2, 2.5 and 5 times a power of ten at or above a positive number. */
+function roundStep(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  const factor = [1, 2, 2.5, 5, 10].find((each) => each * power >= value * (1 - 1e-9)) ?? 10
+  return Number((factor * power).toPrecision(2))
+}

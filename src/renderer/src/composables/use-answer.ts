@@ -10,7 +10,7 @@ import {
 import type { HostAnswers, HostCall, HostEvents, HostInput } from '../../../contract/host.ts'
 import { host, reconnected } from '../host.ts'
 
-/** Hints that come in a burst are answered by one question, at most this often. */
+/** Hints that come in a burst are answered by one question, usually at most this often. */
 const AGAIN_MS = 250
 
 export type Answer<C extends HostCall> = {
@@ -30,6 +30,7 @@ export function useAnswer<C extends HostCall>(
   name: C,
   input: MaybeRefOrGetter<HostInput<C> | null>,
   hints: readonly (keyof HostEvents)[] = [],
+  againMs = AGAIN_MS,
 ): Answer<C> {
   const answer = shallowRef<HostAnswers[C] | null>(null)
   const problem = shallowRef<string | null>(null)
@@ -58,7 +59,7 @@ export function useAnswer<C extends HostCall>(
     timer ??= setTimeout(() => {
       timer = undefined
       void ask()
-    }, AGAIN_MS)
+    }, againMs)
   }
 
   watch([() => toValue(input), reconnected], () => void ask(), { immediate: true })

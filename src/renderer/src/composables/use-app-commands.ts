@@ -11,6 +11,7 @@ import { ShortcutReader } from '../stores/shortcut-reader.ts'
 /** The views that can be gone to, with the name of the route, which is also that of the command. */
 const VIEWS = [
   { id: 'experiments', label: 'Experiments', icon: 'i-lucide-flask-conical', keys: ['g e'] },
+  { id: 'compare', label: 'Compare', icon: 'i-lucide-scale', keys: ['g c'] },
   { id: 'queue', label: 'Queue', icon: 'i-lucide-activity', keys: ['g q'] },
   { id: 'datasets', label: 'Data sets', icon: 'i-lucide-database', keys: ['g d'] },
   { id: 'learn', label: 'Learn', icon: 'i-lucide-graduation-cap', keys: ['g l'] },

@@ -20,6 +20,11 @@ export function experimentMenu(
         onSelect: () => void router.push({ name: 'experiment', params: { id } }),
       },
       {
+        label: 'Compare',
+        icon: 'i-lucide-scale',
+        onSelect: () => void router.push({ name: 'compare', query: { experiment: id } }),
+      },
+      {
         label: 'Repeat with changes',
         icon: 'i-lucide-copy-plus',
         onSelect: () => void router.push({ name: 'new', query: { from: id } }),

@@ -1,0 +1,81 @@
+import type { CompareCurve } from '../../../contract/compare.ts'
+import { rateText } from '../../../domain/number-text.ts'
+import { niceRange, niceSpan, type Range, type Span } from './nice-range.ts'
+
+/** The curves of one batch size and learning rate, one for each arm. */
+export type ComparedPanel = { key: string; title: string; curves: CompareCurve[] }
+
+/** What is drawn around the means. */
+export type CurveSurroundings = 'interval' | 'range' | 'seeds'
+
+export function comparedPanels(curves: readonly CompareCurve[]): ComparedPanel[] {
+  const isSeveral = new Set(curves.map(({ learningRate }) => learningRate)).size > 1
+  const groups = Map.groupBy(curves, ({ batchSize, learningRate }) => `${batchSize} ${learningRate}`)
+  return [...groups]
+    .map(([key, own]) => {
+      const { batchSize, learningRate } = own[0]!
+      const rate = isSeveral ? `, learning rate ${rateText(learningRate)}` : ''
+      return { key, title: `Batch size ${batchSize}${rate}`, curves: own }
+    })
+    .sort((a, b) => order(a.curves[0]!, b.curves[0]!))
+}
+
+function order(a: CompareCurve, b: CompareCurve): number {
+  return a.batchSize - b.batchSize || a.learningRate - b.learningRate
+}
+
+/** A curve that climbs without end leaves room for the others: so many times the top of the calmest at most. */
+const MOST_OVER_CALMEST = 4
+const SHARES = { min: 0, max: 1 }
+
+/** The vertical axis of all panels of one metric. */
+export function comparedSpan(
+  panels: readonly ComparedPanel[],
+  { isShare, isLogarithmic, around }: { isShare: boolean; isLogarithmic: boolean; around: CurveSurroundings },
+): Span {
+  const ranges = panels.flatMap(({ curves }) => curves.map((curve) => neededRange(curve, around)))
+  const seen = ranges.filter(({ max }) => Number.isFinite(max))
+  const min = Math.min(...seen.map((range) => range.min))
+  const max = Math.max(...seen.map((range) => range.max))
+  if (isShare) return niceSpan({ min: Math.max(0, min), max: Math.min(1, max) }, SHARES)
+  const most = MOST_OVER_CALMEST * Math.min(...seen.map((range) => range.max))
+  const range = niceRange({ min, max: Math.min(max, most) }, isLogarithmic)
+  return { ...range, step: (range.max - range.min) / 4 }
+}
+
+/** The least and the greatest value that is drawn of a curve. */
+export function rangeOfCurve(curve: CompareCurve, around: CurveSurroundings): Range {
+  const { mean, low, high, min, max } = curve
+  return around === 'interval' ? rangeOfAll([mean, low, high]) : rangeOfAll([mean, min, max])
+}
+
+/** The same for an axis: the interval of two or three runs may reach far beyond every value that there is. */
+function neededRange(curve: CompareCurve, around: CurveSurroundings): Range {
+  const drawn = rangeOfCurve(curve, around)
+  const seen = rangeOfAll([curve.min, curve.max])
+  return { min: Math.max(drawn.min, seen.min), max: Math.min(drawn.max, seen.max) }
+}
+
+function rangeOfAll(lines: readonly Float64Array[]): Range {
+  const range = { min: Infinity, max: -Infinity }
+  for (const values of lines) {
+    for (const value of values) {
+      if (!Number.isFinite(value)) continue
+      if (value < range.min) range.min = value
+      if (value > range.max) range.max = value
+    }
+  }
+  return range
+}
+
+/** The index of the column nearest to a place; −1 where there is none. */
+export function nearest(x: Float64Array, place: number): number {
+  let [low, high] = [0, x.length - 1]
+  if (high < 0) return -1
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (x[middle]! <= place) low = middle
+    else high = middle
+  }
+  return place - x[low]! < x[high]! - place ? low : high
+}

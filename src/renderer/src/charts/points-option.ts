@@ -1,0 +1,142 @@
+import type { ArmLook } from '../../../domain/arm-look.ts'
+import { AXIS_LINE, AXIS_TEXT, lineOf, SPLIT_LINE, symbolOf, type DrawApi } from './chart-look.ts'
+import type { EChartsOption } from './echarts.ts'
+import type { Span } from './nice-range.ts'
+
+/** A mean with its interval at one place of a list of batch sizes. */
+export type PlacedPoint = {
+  /** Index of the batch size. */
+  place: number
+  mean: number
+  low: number | null
+  high: number | null
+  /** The runs' own values, as dots. */
+  dots: readonly number[]
+  /** What is said where it is pointed at. */
+  words: string
+  /** Drawn hollow: not all of its runs have a value. */
+  isPartial?: boolean
+}
+
+export type PointGroup = { id: string; look: ArmLook; points: readonly PlacedPoint[] }
+
+export type PointScale = {
+  /** In order, as the horizontal axis names them. */
+  places: readonly string[]
+  xName: string
+  yName: string
+  y: Span
+  isLogarithmic: boolean
+  text: (value: number) => string
+  hasZeroLine: boolean
+  /** Whether the means of a group are joined by a line. */
+  isJoined: boolean
+}
+
+/** Groups stand beside each other, not on one another: so far apart, in parts of the distance of two places. */
+const APART = 0.16
+/** Half the length of an interval's ends, in pixels. */
+const CAP = 4
+
+/** Means with intervals and single runs over batch sizes, group by group. */
+export function pointsOption(groups: readonly PointGroup[], scale: PointScale): EChartsOption {
+  const apart = Math.min(APART, 0.7 / Math.max(1, groups.length))
+  const shiftOf = (index: number): number => (index - (groups.length - 1) / 2) * apart
+  return {
+    animation: false,
+    grid: { left: 58, right: 14, top: 26, bottom: 38, outerBoundsMode: 'none' },
+    xAxis: xAxis(scale),
+    yAxis: yAxis(scale),
+    tooltip: {
+      ...{ trigger: 'item', renderMode: 'richText', confine: true },
+      ...{ backgroundColor: 'var(--ui-bg)', borderColor: 'var(--ui-border-accented)' },
+      textStyle: { color: 'var(--ui-text)', fontSize: 12 },
+    },
+    series: groups.flatMap((group, index) => groupSeries(group, shiftOf(index), scale, index === 0)),
+  }
+}
+
+function groupSeries(group: PointGroup, shift: number, scale: PointScale, isFirst: boolean): object[] {
+  const { id, look, points } = group
+  const isDrawn = ({ mean }: PlacedPoint): boolean => !scale.isLogarithmic || mean > 0
+  return [
+    dotSeries(group, shift),
+    intervalSeries(group, shift, scale.isLogarithmic ? scale.y.min : -Infinity),
+    {
+      ...{ id: `means ${id}`, type: 'line', symbol: symbolOf(look), symbolSize: 10, z: 4 },
+      data: points.filter(isDrawn).map(({ place, mean, words, isPartial }) => ({
+        ...{ value: [place + shift, mean], name: words },
+        ...(isPartial && { itemStyle: { color: 'var(--ui-bg)' } }),
+      })),
+      lineStyle: scale.isJoined ? lineOf(look, 1.5) : { width: 0 },
+      itemStyle: { color: look.color, borderColor: look.color, borderWidth: 1.5 },
+      tooltip: { formatter: ({ name }: { name: string }) => name },
+      emphasis: { scale: 1.3, lineStyle: { width: scale.isJoined ? 1.5 : 0 } },
+      ...(isFirst && scale.hasZeroLine && { markLine: ZERO_LINE }),
+    },
+  ]
+}
+
+const ZERO_LINE = {
+  ...{ silent: true, symbol: 'none', animation: false, label: { show: false } },
+  lineStyle: { color: 'var(--ui-text-muted)', width: 1.25, type: 'solid' },
+  data: [{ yAxis: 0 }],
+}
+
+/** Dots beside the mean's own line, a little apart from each other. */
+function dotSeries({ id, look, points }: PointGroup, shift: number): object {
+  const spread = (index: number): number => ((index % 5) - 2) * 0.012
+  return {
+    ...{ id: `runs ${id}`, type: 'scatter', symbol: 'circle', symbolSize: 4, silent: true, z: 2 },
+    data: points.flatMap(({ place, dots }) =>
+      dots.map((value, index) => [place + shift + spread(index), value]),
+    ),
+    itemStyle: { color: look.color, opacity: 0.45 },
+    tooltip: { show: false },
+  }
+}
+
+function intervalSeries({ id, look, points }: PointGroup, shift: number, floor: number): object {
+  return {
+    ...{ id: `intervals ${id}`, type: 'custom', coordinateSystem: 'cartesian2d', silent: true, z: 3 },
+    ...{ clip: true, encode: { x: 0, y: [1, 2] }, tooltip: { show: false } },
+    itemStyle: { color: look.color },
+    data: points.flatMap(({ place, low, high }) =>
+      low === null || high === null ? [] : [[place + shift, Math.max(floor, low), Math.max(floor, high)]],
+    ),
+    renderItem: (_params: unknown, api: DrawApi) => {
+      const [x, bottom] = api.coord([api.value(0), api.value(1)])
+      const [, top] = api.coord([api.value(0), api.value(2)])
+      const style = { stroke: api.visual('color'), lineWidth: 1.5 }
+      const line = (x1: number, y1: number, x2: number, y2: number): object => ({
+        ...{ type: 'line', shape: { x1, y1, x2, y2 }, style },
+      })
+      const ends = [top, bottom].map((y) => line(x - CAP, y, x + CAP, y))
+      return { type: 'group', children: [line(x, top, x, bottom), ...ends] }
+    },
+  }
+}
+
+function xAxis({ places, xName }: PointScale): object {
+  return {
+    ...{ type: 'value', min: -0.5, max: places.length - 0.5 },
+    ...{ name: xName, nameLocation: 'middle', nameGap: 22, nameTextStyle: AXIS_TEXT },
+    axisLabel: {
+      ...AXIS_TEXT,
+      customValues: places.map((_, place) => place),
+      formatter: (place: number) => places[Math.round(place)] ?? '',
+    },
+    axisLine: { ...AXIS_LINE, onZero: false },
+    ...{ axisTick: { show: false }, splitLine: { show: false } },
+  }
+}
+
+function yAxis({ y, yName, isLogarithmic, text }: PointScale): object {
+  return {
+    ...{ type: isLogarithmic ? 'log' : 'value', min: y.min, max: y.max, splitLine: SPLIT_LINE },
+    ...(!isLogarithmic && { interval: y.step }),
+    ...{ name: yName, nameGap: 10, nameTextStyle: { ...AXIS_TEXT, align: 'left', padding: [0, 0, 0, -52] } },
+    axisLabel: { ...AXIS_TEXT, formatter: text, hideOverlap: true },
+    axisLine: { show: false, onZero: false },
+  }
+}

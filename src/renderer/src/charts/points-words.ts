@@ -1,0 +1,38 @@
+import type { SampleSummary } from '../../../domain/statistics.ts'
+import type { PlacedPoint, PointGroup } from './points-option.ts'
+import { niceRange, niceSpan, type Range, type Span } from './nice-range.ts'
+
+/** A mean with its interval as a point of a chart; undefined where there is no mean. */
+export function pointOf(
+  { mean, interval, n }: SampleSummary,
+  {
+    place,
+    dots,
+    name,
+    text,
+  }: { place: number; dots: readonly number[]; name: string; text: (value: number) => string },
+): PlacedPoint | undefined {
+  if (mean === null) return undefined
+  const range = interval === null ? '' : `\n95 % interval ${text(interval.low)} to ${text(interval.high)}`
+  return {
+    ...{ place, mean, dots, low: interval?.low ?? null, high: interval?.high ?? null },
+    words: `${name}\n${text(mean)}${range}\nN = ${n}`,
+  }
+}
+
+/** The vertical axis that charts of these groups share. */
+export function pointsSpan(
+  groups: readonly PointGroup[],
+  { limits = {}, isLogarithmic = false, hasZero = false }: SpanWish = {},
+): Span {
+  const values = groups.flatMap(({ points }) =>
+    points.flatMap(({ mean, low, high, dots }) => [mean, low ?? mean, high ?? mean, ...dots]),
+  )
+  const drawn = values.filter((value) => Number.isFinite(value) && (!isLogarithmic || value > 0))
+  const all = hasZero ? [0, ...drawn] : drawn
+  const range = { min: Math.min(...all), max: Math.max(...all) }
+  if (!isLogarithmic) return niceSpan(range, limits)
+  return { ...niceRange(range, true), step: 1 }
+}
+
+type SpanWish = { limits?: Partial<Range>; isLogarithmic?: boolean; hasZero?: boolean }

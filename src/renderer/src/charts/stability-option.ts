@@ -1,0 +1,60 @@
+import { AXIS_TEXT } from './chart-look.ts'
+import type { EChartsOption } from './echarts.ts'
+
+/** One batch size and learning rate of a map. */
+export type MapCell = {
+  /** Indices of the batch size and of the learning rate. */
+  column: number
+  row: number
+  /** From the worst result of all maps, 0, to the best, 1; null where there is none. */
+  share: number | null
+  /** The result in a word, and how many runs diverged; empty where none did. */
+  text: string
+  divergedText: string
+}
+
+/** Text stays readable on every shade between these. */
+const SHADES = [0.05, 0.55]
+
+/** Results by batch size and learning rate: one hue, darker for better, so that it reads with any colour vision. */
+export function stabilityOption(
+  cells: readonly MapCell[],
+  { columns, rows }: { columns: readonly string[]; rows: readonly string[] },
+): EChartsOption {
+  const axis = {
+    type: 'category',
+    nameTextStyle: AXIS_TEXT,
+    axisLabel: AXIS_TEXT,
+    splitArea: { show: false },
+  }
+  const bare = { axisTick: { show: false }, axisLine: { show: false } }
+  return {
+    animation: false,
+    grid: { left: 62, right: 10, top: 26, bottom: 38, outerBoundsMode: 'none' },
+    xAxis: { ...axis, ...bare, data: columns, name: 'Batch size', nameLocation: 'middle', nameGap: 24 },
+    yAxis: {
+      ...{ ...axis, ...bare, data: rows, name: 'Learning rate', nameGap: 10 },
+      nameTextStyle: { ...AXIS_TEXT, align: 'left', padding: [0, 0, 0, -56] },
+    },
+    visualMap: {
+      ...{ type: 'continuous', show: false, min: 0, max: 1, dimension: 2, seriesIndex: 0 },
+      inRange: { opacity: SHADES },
+    },
+    tooltip: { show: false },
+    series: [
+      {
+        ...{ id: 'cells', type: 'heatmap', silent: true, emphasis: { disabled: true } },
+        itemStyle: { color: 'var(--arm-batch)', borderColor: 'var(--ui-bg)', borderWidth: 2 },
+        label: {
+          ...{ show: true, color: 'var(--ui-text-highlighted)', fontSize: 12, lineHeight: 15 },
+          formatter: ({ dataIndex }: { dataIndex: number }) => words(cells[dataIndex]!),
+        },
+        data: cells.map(({ column, row, share }) => [column, row, share ?? 0]),
+      },
+    ],
+  }
+}
+
+function words({ text, divergedText }: MapCell): string {
+  return divergedText === '' ? text : `${text}\n✕ ${divergedText}`
+}

@@ -1,0 +1,76 @@
+import type { CompareCell, CompareSummary } from '../../../../contract/compare.ts'
+import type { ArmLook } from '../../../../domain/arm-look.ts'
+import { rateText } from '../../../../domain/number-text.ts'
+import type { SampleSummary } from '../../../../domain/statistics.ts'
+import { PLAIN } from '../../charts/chart-look.ts'
+import type { ChartTable } from '../../charts/chart-table.ts'
+import type { PointGroup } from '../../charts/points-option.ts'
+import { pointOf } from '../../charts/points-words.ts'
+
+/** What of a cell is drawn over the batch sizes, and how a value of it is written. */
+export type CellValue = {
+  sampleOf: (cell: CompareCell) => SampleSummary
+  /** The runs' own values, as dots. */
+  dotsOf?: (cell: CompareCell) => number[]
+  text: (value: number) => string
+}
+
+/** The cells of one learning rate: a chart. */
+export type CellPanel = { key: string; title: string; cells: CompareCell[] }
+
+/** A panel for each learning rate, without a title where there is one only. */
+export function cellPanels({ cells }: CompareSummary): CellPanel[] {
+  const groups = [...Map.groupBy(cells, ({ learningRate }) => learningRate)].sort(([a], [b]) => a - b)
+  return groups.map(([rate, own]) => ({
+    ...{ key: String(rate), title: groups.length > 1 ? `Learning rate ${rateText(rate)}` : '', cells: own },
+  }))
+}
+
+/** The batch sizes that the cells have, least first. */
+export function sizesOf(cells: readonly CompareCell[]): number[] {
+  return [...new Set(cells.map(({ batchSize }) => batchSize))].sort((a, b) => a - b)
+}
+
+/** The points of each arm. */
+export function cellGroups(
+  cells: readonly CompareCell[],
+  sizes: readonly number[],
+  looks: ReadonlyMap<string, ArmLook>,
+  { sampleOf, dotsOf, text }: CellValue,
+): PointGroup[] {
+  return [...Map.groupBy(cells, ({ arm }) => arm)].map(([arm, own]) => ({
+    ...{ id: arm, look: looks.get(arm) ?? PLAIN },
+    points: own
+      .toSorted((a, b) => a.batchSize - b.batchSize)
+      .flatMap((cell) => {
+        const sample = sampleOf(cell)
+        const point = pointOf(sample, {
+          ...{ place: sizes.indexOf(cell.batchSize), dots: dotsOf?.(cell) ?? [], text },
+          name: `${arm}, batch size ${cell.batchSize}`,
+        })
+        return point === undefined ? [] : [{ ...point, isPartial: sample.n < cell.runIds.length }]
+      }),
+  }))
+}
+
+/** The numbers that are drawn, and over how many runs. */
+export function cellTable(cells: readonly CompareCell[], values: Record<string, CellValue>): ChartTable {
+  return {
+    columns: [
+      ...[{ title: 'Arm' }, { title: 'Batch size' }, { title: 'Learning rate', text: rateText }],
+      ...Object.entries(values).flatMap(([title, { text }]) => [
+        { title, text },
+        { title: `${title}: low`, text },
+        { title: `${title}: high`, text },
+        { title: `${title}: N` },
+      ]),
+    ],
+    rows: cells.map((cell) => [
+      ...[cell.arm, cell.batchSize, cell.learningRate],
+      ...Object.values(values).flatMap(({ sampleOf }) => {
+        const { mean, interval, n } = sampleOf(cell)
+        return [mean, interval?.low ?? null, interval?.high ?? null, n]
+      }),
+    ]),
+  }
+}

@@ -1,0 +1,165 @@
+import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
+import {
+  CurveMetric,
+  CurveUnit,
+  type CompareLayout,
+  type CompareQuestion,
+  type Selection,
+} from '../../../../contract/compare.ts'
+import { RunStatus } from '../../../../contract/host.ts'
+import type { Metric } from '../../../../domain/compared-run.ts'
+
+/** The parts of the view that can be hidden, in their order. */
+export const PARTS = ['verdict', 'curves', 'sizes', 'difference', 'stability', 'gap', 'table'] as const
+export type Part = (typeof PARTS)[number]
+
+/** What is drawn around a curve of means: its interval, all values from the least to the greatest, or every run. */
+export const AROUND = ['interval', 'range', 'seeds'] as const
+export type Around = (typeof AROUND)[number]
+
+/** Which runs are kept; an empty list keeps all. */
+export type CompareFilters = {
+  arms: string[]
+  batchSizes: number[]
+  learningRates: number[]
+  seeds: number[]
+  statuses: RunStatus[]
+  datasets: string[]
+}
+
+/** All that the address says of a comparison. */
+export type CompareQuery = CompareFilters & {
+  experiments: string[]
+  /** An arm's label; null for the host's choice. */
+  baseline: string | null
+  metric: Metric
+  /** A test accuracy, as a share. */
+  target: number | null
+  unit: CurveUnit
+  isLogarithmic: boolean
+  /** Share of the axis. */
+  smoothing: number
+  around: Around
+  curves: CurveMetric[]
+  hidden: Part[]
+}
+
+export const NO_FILTERS: CompareFilters = {
+  ...{ arms: [], batchSizes: [], learningRates: [], seeds: [], statuses: [], datasets: [] },
+}
+
+const MOST_EXPERIMENTS = 50
+const USUAL_CURVES: readonly CurveMetric[] = ['loss', 'testAccuracy']
+const FILTERS = {
+  arms: 'arm',
+  batchSizes: 'batch',
+  learningRates: 'rate',
+  seeds: 'seed',
+  statuses: 'status',
+  datasets: 'data',
+} as const
+/** What a layout keeps: how it is looked at, not what. */
+const LAYOUT = ['metric', 'target', 'unit', 'scale', 'smooth', 'around', 'curve', 'hide'] as const
+
+/** Of an address that somebody may have typed: what means nothing is left out. */
+export function readCompareQuery(query: LocationQuery): CompareQuery {
+  const curves = known(CurveMetric.options, query.curve)
+  return {
+    experiments: [...new Set(list(query.experiment))].slice(0, MOST_EXPERIMENTS),
+    arms: list(query.arm),
+    batchSizes: numbers(query.batch).filter((size) => Number.isInteger(size) && size > 0),
+    learningRates: numbers(query.rate).filter((rate) => rate > 0),
+    seeds: numbers(query.seed).filter((seed) => Number.isInteger(seed) && seed >= 0),
+    statuses: known(RunStatus.options, query.status),
+    datasets: list(query.data),
+    baseline: first(query.baseline),
+    metric: first(query.metric) === 'loss' ? 'test loss' : 'test accuracy',
+    target: numbers(query.target).find((share) => share > 0 && share <= 1) ?? null,
+    unit: known(CurveUnit.options, query.unit)[0] ?? 'epochs',
+    isLogarithmic: first(query.scale) === 'log',
+    smoothing: numbers(query.smooth).find((share) => share > 0 && share <= 0.5) ?? 0,
+    around: known(AROUND, query.around)[0] ?? 'interval',
+    curves: curves.length > 0 ? curves : [...USUAL_CURVES],
+    hidden: known(PARTS, query.hide),
+  }
+}
+
+/** Only what is not as usual, so that a plain comparison has a short address. */
+export function writeCompareQuery(query: CompareQuery): LocationQueryRaw {
+  const written: LocationQueryRaw = {}
+  if (query.experiments.length > 0) written.experiment = query.experiments
+  for (const [key, name] of Object.entries(FILTERS) as [keyof CompareFilters, string][])
+    if (query[key].length > 0) written[name] = query[key].map(String)
+  if (query.baseline !== null) written.baseline = query.baseline
+  if (query.metric === 'test loss') written.metric = 'loss'
+  if (query.target !== null) written.target = String(query.target)
+  if (query.unit !== 'epochs') written.unit = query.unit
+  if (query.isLogarithmic) written.scale = 'log'
+  if (query.smoothing > 0) written.smooth = String(query.smoothing)
+  if (query.around !== 'interval') written.around = query.around
+  if (query.curves.join() !== USUAL_CURVES.join()) written.curve = query.curves
+  if (query.hidden.length > 0) written.hide = query.hidden
+  return written
+}
+
+/** The runs that are compared; null while no experiment is chosen. */
+export function selectionOf(query: CompareQuery): Selection | null {
+  if (query.experiments.length === 0) return null
+  const kept = (Object.keys(FILTERS) as (keyof CompareFilters)[]).filter((key) => query[key].length > 0)
+  return { experimentIds: query.experiments, ...Object.fromEntries(kept.map((key) => [key, query[key]])) }
+}
+
+/** What the host is asked for the summary; null while no experiment is chosen. */
+export function questionOf(query: CompareQuery): CompareQuestion | null {
+  const selection = selectionOf(query)
+  if (selection === null) return null
+  const { baseline, metric, target } = query
+  return { selection, metric, target, ...(baseline !== null && { baseline }) }
+}
+
+export function isFiltered(query: CompareQuery): boolean {
+  return (Object.keys(FILTERS) as (keyof CompareFilters)[]).some((key) => query[key].length > 0)
+}
+
+/** How a comparison is looked at, as a layout keeps it. */
+export function layoutOf(query: CompareQuery): CompareLayout['settings'] {
+  const written = writeCompareQuery(query)
+  const kept = LAYOUT.filter((name) => written[name] !== undefined)
+  return Object.fromEntries(kept.map((name) => [name, [written[name]].flat().join(' ')]))
+}
+
+/** The same comparison, looked at as a layout says. */
+export function withLayout(query: CompareQuery, settings: CompareLayout['settings']): CompareQuery {
+  const { experiments, baseline } = query
+  const filters = Object.fromEntries(
+    (Object.keys(FILTERS) as (keyof CompareFilters)[]).map((key) => [key, query[key]]),
+  ) as CompareFilters
+  const written = Object.entries(settings).map(([name, value]) => [name, String(value).split(' ')])
+  return {
+    ...readCompareQuery(Object.fromEntries(written) as LocationQuery),
+    ...filters,
+    experiments,
+    baseline,
+  }
+}
+
+type Values = LocationQueryValue | LocationQueryValue[] | undefined
+
+function first(value: Values): string | null {
+  return list(value)[0] ?? null
+}
+
+function list(value: Values): string[] {
+  const values = Array.isArray(value) ? value : [value]
+  return values.filter((item): item is string => typeof item === 'string' && item !== '')
+}
+
+function numbers(value: Values): number[] {
+  return list(value).map(Number).filter(Number.isFinite)
+}
+
+/** In the order in which they are known. */
+function known<T extends string>(options: readonly T[], value: Values): T[] {
+  const values = list(value)
+  return options.filter((option) => values.includes(option))
+}

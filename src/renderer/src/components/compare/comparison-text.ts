@@ -1,0 +1,33 @@
+import type { CompareCell } from '../../../../contract/compare.ts'
+import type { Metric } from '../../../../domain/compared-run.ts'
+import { rateText } from '../../../../domain/number-text.ts'
+import type { SampleSummary } from '../../../../domain/statistics.ts'
+import { percentText } from '../../../../domain/table-text.ts'
+
+/** Numbers of a comparison as its charts and tables write them. */
+
+export function sampleOf({ accuracy, loss }: CompareCell, metric: Metric): SampleSummary {
+  return metric === 'test accuracy' ? accuracy : loss
+}
+
+/** A value of the metric, with its unit where it has one. */
+export function metricText(metric: Metric, value: number): string {
+  return metric === 'test accuracy' ? `${percentText(value)} %` : value.toFixed(4)
+}
+
+/** The same in short, for an axis. */
+export function metricAxisText(metric: Metric, value: number): string {
+  return metric === 'test accuracy' ? `${rateText(100 * value)} %` : rateText(value)
+}
+
+/** “97.12 ± 0.31”: the mean and half the width of its 95 % interval, in percent or nats. */
+export function sampleText(metric: Metric, { mean, interval }: SampleSummary): string {
+  if (mean === null) return '–'
+  const text = (value: number): string => (metric === 'test accuracy' ? percentText(value) : value.toFixed(4))
+  return interval === null ? text(mean) : `${text(mean)} ± ${text((interval.high - interval.low) / 2)}`
+}
+
+/** “Final test accuracy, %” or “Final test loss, nats”: what a column or an axis holds. */
+export function metricTitle(metric: Metric): string {
+  return metric === 'test accuracy' ? 'Final test accuracy, %' : 'Final test loss, nats'
+}

@@ -1,0 +1,40 @@
+import { computed, type ComputedRef } from 'vue'
+import type { CompareSummary } from '../../../../contract/compare.ts'
+import { armLooks, type ArmLook } from '../../../../domain/arm-look.ts'
+import { useAnswer, type Answer } from '../../composables/use-answer.ts'
+import { useSame } from '../../composables/use-same.ts'
+import { questionOf, type CompareQuery } from './compare-query.ts'
+
+/** While runs train, the summary is asked for again at most this often. */
+const AGAIN_MS = 1000
+
+export type ComparisonState = Answer<'compare.summary'> & {
+  /** Of the experiments that are chosen now; null while others are on their way. */
+  summary: ComputedRef<CompareSummary | null>
+  looks: ComputedRef<ReadonlyMap<string, ArmLook>>
+  /** Runs that can still come to their end. */
+  open: ComputedRef<number>
+}
+
+/** The comparison that the address asks for, kept up to date. */
+export function useCompareQuestion(query: () => CompareQuery): ComparisonState {
+  const question = useSame(() => questionOf(query()))
+  const asked = useAnswer('compare.summary', question, ['experiments.changed', 'runs.changed'], AGAIN_MS)
+  const summary = computed(() => (question.value === null ? null : asked.answer.value))
+  return {
+    ...asked,
+    summary,
+    looks: computed(() =>
+      armLooks(
+        (summary.value?.arms ?? []).map(({ label, normalization }) => ({
+          name: label,
+          normalization: { type: normalization as 'none' },
+        })),
+      ),
+    ),
+    open: computed(
+      () =>
+        summary.value?.runs.filter(({ status }) => status === 'queued' || status === 'running').length ?? 0,
+    ),
+  }
+}
