@@ -177,37 +177,3 @@ export type CurvesQuestion = z.output<typeof CurvesQuestion>
 export type CurveMetric = z.output<typeof CurveMetric>
 export type CurveUnit = z.output<typeof CurveUnit>
 export type CompareLayout = z.output<typeof CompareLayout>
-
-/**
- * More seeds of an experiment's design, as a new experiment of the same name with “, more seeds” or “, confirmation”:
- * `more` counts one look more than the experiments that have been judged, and is compared together with them;
- * `confirmation` is judged alone, as a first look, on seeds that no given experiment has. It answers an
- * `ExperimentSummary`.
- */
-export const MoreSeeds = z.strictObject({
-  experimentIds: z.array(Id).check(z.minLength(1), z.maxLength(MOST_EXPERIMENTS)),
-  seeds: z.int().check(z.positive(), z.maximum(1000)),
-  purpose: z.enum(['more', 'confirmation']),
-})
-
-/** Every call of the comparison with the schema of its argument, as `hostCalls` has them. */
-export const compareCalls = {
-  /** Cells, differences and the verdict over the runs that the filters show. */
-  'compare.summary': CompareQuestion,
-  /** The curves of the runs that the filters show, aggregated to columns. */
-  'compare.curves': CurvesQuestion,
-  'compare.layouts': z.strictObject({}),
-  /** One of this name is replaced. */
-  'compare.saveLayout': CompareLayout,
-  'compare.removeLayout': z.strictObject({ name: CompareLayout.shape.name }),
-  'experiments.moreSeeds': MoreSeeds,
-} as const
-
-export type CompareAnswers = {
-  'compare.summary': CompareSummary
-  'compare.curves': CompareCurves
-  /** By their names. */
-  'compare.layouts': CompareLayout[]
-  'compare.saveLayout': CompareLayout[]
-  'compare.removeLayout': CompareLayout[]
-}

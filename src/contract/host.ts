@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Comparison } from '../domain/comparison.ts'
 import { DOWNLOADABLE, type DatasetInfo, type DownloadName as DownloadableName } from '../domain/dataset.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import { compareCalls, type CompareAnswers } from './compare.ts'
+import { compareCalls, type CompareAnswers } from './compare-calls.ts'
 import type { ExperimentRecord } from './experiment-record.ts'
 import type {
   Changed,

@@ -76,6 +76,26 @@ def holm(p_values):
     return {"p": list(p_values), "adjusted": list(adjusted)}
 
 
+def comparison(name, seeds):
+    """A made comparison with a known answer: an effect at the small batch, none at the large one."""
+    random = np.random.default_rng(2028)
+    batch_sizes, effects = [16, 64], [0.02, 0.0]
+    none = [np.round(random.normal(0.95, 0.004, 5), 4)[:seeds] for _ in batch_sizes]
+    batch = [np.round(base + effect + random.normal(0, 0.004, 5)[:seeds], 4) for base, effect in zip(none, effects)]
+    tests = [stats.ttest_rel(treated, base) for base, treated in zip(none, batch)]
+    adjusted = holm([test.pvalue for test in tests])["adjusted"]
+    together = 1 - 0.05 / len(batch_sizes)
+    lines = [{"p": test.pvalue, "adjustedP": p, "difference": (treated - base).mean(),
+              "interval": list(test.confidence_interval(0.95)),
+              "simultaneousInterval": list(test.confidence_interval(together))}
+             for test, p, base, treated in zip(tests, adjusted, none, batch)]
+    return {"name": name, "batchSizes": batch_sizes,
+            "accuracies": [{"none": list(base), "batch": list(treated)} for base, treated in zip(none, batch)],
+            "lines": lines,
+            "cells": [{"none": interval(base, 0.95), "batch": interval(treated, 0.95)}
+                      for base, treated in zip(none, batch)]}
+
+
 if __name__ == "__main__":
     values = {
         "versions": {"python": platform.python_version(), "scipy": scipy.__version__, "numpy": np.__version__},
@@ -83,6 +103,7 @@ if __name__ == "__main__":
         "wilcoxon": [untied(n, n) for n in (1, 2, 3, 4, 5, 8, 12, 25, 50)],
         "student": [student(degrees, t, probability) for degrees in (1, 2, 4, 9, 29, 99)
                     for t, probability in ((0.0, 0.5), (0.7, 0.8), (2.5, 0.975), (12.0, 0.995), (300.0, 0.9995))],
+        "comparisons": [comparison("five seeds", 5), comparison("two seeds", 2)],
         "holm": [holm(p) for p in ([0.04], [0.01, 0.02, 0.03], [0.5, 0.001, 0.04, 0.04, 0.9], [0.3, 0.3, 0.001])],
     }
     PATH.write_text(json.dumps(values, indent=1) + "\n")

@@ -31,7 +31,7 @@ export function compareCells(
 function compareCell(group: readonly ShownRun[], best: readonly (Cell & { arm: string })[]): CompareCell {
   const { arm, batchSize, learningRate } = group[0]!.shown
   const over = (valueOf: (run: CompareRun) => number | null | undefined) =>
-    summarizeSample(group.flatMap(({ shown }) => valueOf(shown) ?? []))
+    summarizeSample(group.flatMap(({ shown }) => valueOf(shown) ?? []).filter(Number.isFinite))
   const diverged = group.filter(({ shown }) => shown.outcome === 'diverged').length
   const hasModes = group.some(({ shown }) => shown.modes !== null)
   return {

@@ -17,8 +17,8 @@ export class MeanColumns {
   readonly #squares: Float64Array
   readonly #min: Float64Array
   readonly #max: Float64Array
-  readonly #firstX: Float64Array
-  readonly #lastX: Float64Array
+  readonly #leastX: Float64Array
+  readonly #greatestX: Float64Array
 
   constructor(columns: number) {
     const column = () => new Float64Array(columns)
@@ -27,17 +27,18 @@ export class MeanColumns {
     this.#squares = column()
     this.#min = column().fill(NaN)
     this.#max = column().fill(NaN)
-    this.#firstX = column().fill(NaN)
-    this.#lastX = column().fill(NaN)
+    this.#leastX = column().fill(NaN)
+    this.#greatestX = column().fill(NaN)
   }
 
   add(run: RunColumns): void {
     for (let column = 0; column < this.#n.length; column++) {
-      if (Number.isNaN(run.firstX[column]!)) continue
+      const x = run.x[column]!
+      if (Number.isNaN(x)) continue
       if (!(this.#min[column]! <= run.min[column]!)) this.#min[column] = run.min[column]!
       if (!(this.#max[column]! >= run.max[column]!)) this.#max[column] = run.max[column]!
-      if (!(this.#firstX[column]! <= run.firstX[column]!)) this.#firstX[column] = run.firstX[column]!
-      if (!(this.#lastX[column]! >= run.lastX[column]!)) this.#lastX[column] = run.lastX[column]!
+      if (!(this.#leastX[column]! <= x)) this.#leastX[column] = x
+      if (!(this.#greatestX[column]! >= x)) this.#greatestX[column] = x
       const value = run.mean[column]!
       if (Number.isNaN(value)) continue
       const n = ++this.#n[column]!
@@ -49,18 +50,26 @@ export class MeanColumns {
 
   /** The columns in which any run has a value, in order. */
   filled(): Columns {
-    const filled = indexesOf(this.#firstX)
-    const halfWidths = filled.map((column) => this.#halfWidth(column))
-    const means = filled.map((column) => (this.#n[column] === 0 ? NaN : this.#mean[column]!))
-    return {
-      x: Float64Array.from(filled, (column) => (this.#firstX[column]! + this.#lastX[column]!) / 2),
-      mean: Float64Array.from(means),
-      n: Int32Array.from(filled, (column) => this.#n[column]!),
-      low: Float64Array.from(means, (mean, index) => mean - halfWidths[index]!),
-      high: Float64Array.from(means, (mean, index) => mean + halfWidths[index]!),
-      min: Float64Array.from(filled, (column) => this.#min[column]!),
-      max: Float64Array.from(filled, (column) => this.#max[column]!),
+    const filled = indexesOf(this.#leastX)
+    const columns: Columns = {
+      ...{
+        x: new Float64Array(filled.length),
+        mean: picked(this.#mean, filled),
+        n: new Int32Array(filled.length),
+      },
+      ...{ low: new Float64Array(filled.length), high: new Float64Array(filled.length) },
+      ...{ min: picked(this.#min, filled), max: picked(this.#max, filled) },
     }
+    for (let index = 0; index < filled.length; index++) {
+      const column = filled[index]!
+      const halfWidth = this.#halfWidth(column)
+      columns.x[index] = (this.#leastX[column]! + this.#greatestX[column]!) / 2
+      columns.n[index] = this.#n[column]!
+      if (columns.n[index] === 0) columns.mean[index] = NaN
+      columns.low[index] = columns.mean[index]! - halfWidth
+      columns.high[index] = columns.mean[index]! + halfWidth
+    }
+    return columns
   }
 
   /** NaN below two runs, and where they are equal: that is no measure of what chance does. */
@@ -73,20 +82,23 @@ export class MeanColumns {
 
 /** A run's own columns in which it has a value. */
 export function ownColumns(run: RunColumns): { x: Float64Array; min: Float64Array; max: Float64Array } {
-  const filled = indexesOf(run.firstX)
-  return {
-    x: Float64Array.from(filled, (column) => (run.firstX[column]! + run.lastX[column]!) / 2),
-    min: Float64Array.from(filled, (column) => run.min[column]!),
-    max: Float64Array.from(filled, (column) => run.max[column]!),
-  }
+  const filled = indexesOf(run.x)
+  return { x: picked(run.x, filled), min: picked(run.min, filled), max: picked(run.max, filled) }
 }
 
-function indexesOf(values: Float64Array): number[] {
-  const indexes: number[] = []
+function indexesOf(values: Float64Array): Uint32Array {
+  const indexes = new Uint32Array(values.length)
+  let count = 0
   for (let index = 0; index < values.length; index++) {
-    if (!Number.isNaN(values[index]!)) indexes.push(index)
+    if (!Number.isNaN(values[index]!)) indexes[count++] = index
   }
-  return indexes
+  return indexes.subarray(0, count)
+}
+
+function picked(values: Float64Array, indexes: Uint32Array): Float64Array {
+  const result = new Float64Array(indexes.length)
+  for (let index = 0; index < indexes.length; index++) result[index] = values[indexes[index]!]!
+  return result
 }
 
 const quantiles = new Map<number, number>()

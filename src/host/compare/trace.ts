@@ -113,3 +113,29 @@ function placeOf({ recipe }: SelectedRun, unit: Exclude<CurveUnit, 'seconds'>): 
     }
   }
 }
+
+/**
+ * The first index from `start` whose place is at or after `x`; the length where there is none. It is mostly near: found
+ * by doubling strides, then by halving.
+ */
+export function firstFrom({ length, xAt }: Trace, x: number, start = 0): number {
+  let [low, high] = [start, start]
+  for (let stride = 4; high < length && xAt(high) < x; stride *= 2) {
+    low = high + 1
+    high += stride
+  }
+  high = Math.min(high, length)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (xAt(middle) < x) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The same for the first whose place is after `x`. */
+export function firstAfter(trace: Trace, x: number, start = 0): number {
+  let index = firstFrom(trace, x, start)
+  while (index < trace.length && trace.xAt(index) === x) index++
+  return index
+}
