@@ -15,7 +15,10 @@ export type RunCounts = Record<RunStatus, number>
 export type ExperimentSummary = {
   id: string
   name: string
-  /** queued: nothing has begun; finished: every run is done or diverged; incomplete: some stopped, failed, interrupted. */
+  /**
+   * queued: nothing has begun; finished: every run is done or diverged; stopped: all others were stopped as asked;
+   * incomplete: some failed or were interrupted.
+   */
   status: ExperimentStatus
   preset: string | null
   dataset: string

@@ -36,7 +36,7 @@ const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(
 
 export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
 export const RunStatus = z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])
-export const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'incomplete'])
+export const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'stopped', 'incomplete'])
 export const Split = z.enum(['train', 'test'])
 export const DownloadName = z.enum(DOWNLOADABLE)
 

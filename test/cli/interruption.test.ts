@@ -35,7 +35,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
 
   test('keeps what was trained', async () => {
     const shown = await desk.json<Shown>('show', name)
-    expect(shown.status).toBe('incomplete')
+    expect(shown.status).toBe('stopped')
     expect(shown.runs.stopped).toBe(4)
     expect(Math.max(...shown.runList.map(({ stepsDone }) => stepsDone))).toBeGreaterThan(0)
   })

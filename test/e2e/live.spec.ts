@@ -44,7 +44,7 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
   await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(before)
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect(page.getByText('Incomplete', { exact: true })).toBeVisible()
+  await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
   const stopped = await drawnPoints(page)
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByText('Running', { exact: true })).toBeVisible()

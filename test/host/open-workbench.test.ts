@@ -79,7 +79,7 @@ describe('one database, one host', () => {
     const { experiments } = await second.call('experiments.list', {})
     expect(experiments.map((experiment) => experiment.id)).toEqual([id])
     await second.call('experiments.stop', { id })
-    await expect.poll(async () => (await first.call('experiments.get', { id })).status).toBe('incomplete')
+    await expect.poll(async () => (await first.call('experiments.get', { id })).status).toBe('stopped')
   })
 
   test('another database is another’s', async () => {

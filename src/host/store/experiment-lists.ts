@@ -13,7 +13,8 @@ const orders: Record<ExperimentQuery['sort'], string> = {
   dataset: 'dataset',
   /** What still moves first. */
   status: `CASE ${LISTED_STATUS}
-    WHEN 'running' THEN 0 WHEN 'queued' THEN 1 WHEN 'paused' THEN 2 WHEN 'incomplete' THEN 3 ELSE 4 END`,
+    WHEN 'running' THEN 0 WHEN 'queued' THEN 1 WHEN 'paused' THEN 2 WHEN 'incomplete' THEN 3
+    WHEN 'stopped' THEN 4 ELSE 5 END`,
 }
 
 /** One of the chosen values, or any where none is chosen. */

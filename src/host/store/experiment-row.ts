@@ -72,7 +72,8 @@ function statusOf(runs: RunCounts): ExperimentStatus {
   const { queued, ...begun } = runs
   if (runs.running > 0) return 'running'
   if (queued > 0) return Object.values(begun).some((count) => count > 0) ? 'running' : 'queued'
-  return runs.stopped + runs.failed + runs.interrupted > 0 ? 'incomplete' : 'finished'
+  if (runs.failed + runs.interrupted > 0) return 'incomplete'
+  return runs.stopped > 0 ? 'stopped' : 'finished'
 }
 
 function sumOf(counts: readonly CountRow[], field: 'trained' | 'steps'): number {

@@ -16,5 +16,7 @@ export const LISTED_STATUS = `CASE
   WHEN running = 0 AND queued > 0 AND (@isPaused OR id NOT IN (SELECT value FROM json_each(@here))) THEN 'paused'
   WHEN running > 0 OR (queued > 0 AND queued < run_count) THEN 'running'
   WHEN queued > 0 THEN 'queued'
-  WHEN halted > 0 THEN 'incomplete'
+  WHEN halted > 0 AND EXISTS (SELECT 1 FROM run WHERE run.is_hidden = listing.is_trashed
+    AND run.experiment = listing.experiment AND run.status IN ('failed', 'interrupted')) THEN 'incomplete'
+  WHEN halted > 0 THEN 'stopped'
   ELSE 'finished' END`

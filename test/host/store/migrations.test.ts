@@ -71,7 +71,7 @@ test.each(earlier)('a database of schema %i keeps all it holds, and gets the new
   })
   store.runs.setStatus(running!.id, { status: 'stopped' })
   store.runs.setStatus(queued!.id, { status: 'stopped' })
-  expect(store.experiments.facets(false, nobody).statuses).toEqual([{ value: 'incomplete', experiments: 1 }])
+  expect(store.experiments.facets(false, nobody).statuses).toEqual([{ value: 'stopped', experiments: 1 }])
   expect(store.calibrations.get(place)).toEqual({ cost, measuredAt: 3000 })
   store.series.appendMetrics([{ ...emptyRows(running!.id, 700) }])
   store.close()

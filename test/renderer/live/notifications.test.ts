@@ -24,7 +24,7 @@ test('what had ended when it was first seen, and what the user stopped, is no ne
   const ends = new Ends()
   expect(ends.see(seen('finished'))).toBeNull()
   ends.see(seen('running'))
-  expect(ends.see(seen('incomplete', { stopped: 2 }))).toBeNull()
+  expect(ends.see(seen('stopped', { stopped: 2 }))).toBeNull()
 })
 
 test('failures are told as such, and an experiment that is resumed may end again', () => {

@@ -42,5 +42,5 @@ export class Ends {
 }
 
 function isEnd(status: ExperimentStatus): boolean {
-  return status === 'finished' || status === 'incomplete'
+  return status === 'finished' || status === 'stopped' || status === 'incomplete'
 }

@@ -11,10 +11,15 @@ export const experimentStatusLooks: Record<ExperimentStatus, StatusLook> = {
   running: { label: 'Running', dot: 'bg-primary', hint: 'Some of its runs are training.' },
   paused: { label: 'Paused', dot: 'bg-warning', hint: 'Waits until the queue or the experiment is resumed.' },
   finished: { label: 'Finished', dot: 'bg-success', hint: 'Every run has come to its end.' },
+  stopped: {
+    label: 'Stopped',
+    dot: 'bg-neutral-400',
+    hint: 'Some runs were stopped before their end; they can be resumed.',
+  },
   incomplete: {
     label: 'Incomplete',
     dot: 'bg-error',
-    hint: 'Some runs were stopped, failed or were interrupted.',
+    hint: 'Some runs failed or were interrupted.',
   },
 }
 
