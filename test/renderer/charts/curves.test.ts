@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunStatus } from '../../../src/contract/host.ts'
 import type { RunSummary } from '../../../src/contract/host-answers.ts'
-import { curvePanels, runsOfMean } from '../../../src/renderer/src/charts/curve-panels.ts'
+import { curvePanels, isMeanUnfinished, runsOfMean } from '../../../src/renderer/src/charts/curve-panels.ts'
 import { PanelDrawer } from '../../../src/renderer/src/charts/curve-rows.ts'
 import { CURVE_METRICS } from '../../../src/renderer/src/charts/curve-metrics.ts'
 import { epochTable } from '../../../src/renderer/src/charts/curve-table.ts'
@@ -45,14 +45,26 @@ test('a panel for each batch size, in their order; the learning rate is named wh
   ])
 })
 
-test('the mean is over finished runs; before there is one, over those that train; a run alone is its own', () => {
+test('the mean is over finished runs; before there is one, over those that train, or were stopped; a run alone is its own', () => {
   const withStatus = (...statuses: RunStatus[]) => statuses.map((status) => run({ status }))
   const statusesOf = (...statuses: RunStatus[]) =>
     runsOfMean(withStatus(...statuses)).map(({ status }) => status)
   expect(statusesOf('done', 'running', 'diverged', 'done')).toEqual(['done', 'done'])
   expect(statusesOf('running', 'queued', 'running')).toEqual(['running', 'running'])
   expect(statusesOf('diverged', 'failed')).toEqual([])
+  expect(statusesOf('stopped', 'diverged', 'interrupted')).toEqual(['stopped', 'interrupted'])
+  expect(runsOfMean([run({ status: 'queued', stepsDone: 0 }), run({ status: 'stopped' })])).toHaveLength(1)
   expect(statusesOf('diverged')).toEqual(['diverged'])
+})
+
+test('after a stop the mean reaches as far as all its runs have come, and is said to be unfinished', () => {
+  const [long, short] = [run({ status: 'stopped' }), run({ status: 'stopped', stepsDone: 2 })]
+  const panels = curvePanels([long, short])
+  const data = dataOf({ [long.id]: [4, 2, 1, 1], [short.id]: [2, 0] })
+  const [drawn] = new PanelDrawer().draw(CURVE_METRICS.loss, panels, data, view)
+  expect(drawn!.means).toMatchObject([{ runs: 2, points: Float64Array.of(0.25, 3, 0.75, 1) }])
+  expect(isMeanUnfinished(panels)).toBe(true)
+  expect(isMeanUnfinished(curvePanels([run(), run({ status: 'stopped' })]))).toBe(false)
 })
 
 test('a run that diverged is drawn to its end and marked at its last number', () => {

@@ -74,7 +74,7 @@ function runSeries(drawn: DrawnPanel, scale: CurveScale, style: CurveStyle): obj
             itemStyle: { color: look.color, opacity: 0.45 },
           }
         : { symbol: 'none' }),
-      lineStyle: { color: look.color, width: 1, opacity: style.hasMarkers ? 0.35 : 0.28 },
+      lineStyle: { color: look.color, width: 1, opacity: style.hasMarkers ? 0.35 : 0.16 },
       ...{ tooltip: { show: false }, emphasis: { disabled: true }, z: 2 },
     }
   })

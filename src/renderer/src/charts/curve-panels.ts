@@ -18,9 +18,27 @@ export function curvePanels(runs: readonly RunSummary[]): CurvePanel[] {
     .sort((a, b) => a.runs[0]!.batchSize - b.runs[0]!.batchSize)
 }
 
-/** The runs of an arm over whose seeds the mean is taken: those that are finished, or before the first is, those that train; one alone is its own. */
+/**
+ * The runs of an arm over whose seeds the mean is taken: those that are finished; before the first is, those that train;
+ * where nothing trains, those that can go on from where they are. One alone is its own.
+ */
 export function runsOfMean(runs: readonly RunSummary[]): readonly RunSummary[] {
   if (runs.length === 1) return runs
   const finished = runs.filter(({ status }) => status === 'done')
-  return finished.length > 0 ? finished : runs.filter(({ status }) => status === 'running')
+  if (finished.length > 0) return finished
+  const training = runs.filter(({ status }) => status === 'running')
+  return training.length > 0 ? training : runs.filter(isHalted)
+}
+
+function isHalted({ status, stepsDone }: RunSummary): boolean {
+  return stepsDone > 0 && (status === 'stopped' || status === 'interrupted' || status === 'queued')
+}
+
+/** Whether some mean is over runs that have not come to their end. */
+export function isMeanUnfinished(panels: readonly CurvePanel[]): boolean {
+  return panels.some(({ runs }) =>
+    [...Map.groupBy(runs, ({ arm }) => arm).values()].some((own) =>
+      runsOfMean(own).some(({ status, stepsDone }) => stepsDone > 0 && status !== 'done'),
+    ),
+  )
 }
