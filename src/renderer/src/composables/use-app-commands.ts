@@ -3,7 +3,6 @@ import { onScopeDispose } from 'vue'
 import { useRouter } from 'vue-router'
 import { PRESETS } from '../../../domain/presets.ts'
 import { useResultsImport } from '../components/history/use-results-import.ts'
-import { useStartPreset } from '../components/history/use-start-preset.ts'
 import type { Command } from '../stores/command.ts'
 import { useCommands } from '../stores/commands.ts'
 import { ShortcutReader } from '../stores/shortcut-reader.ts'
@@ -55,11 +54,17 @@ function goingCommands(): Command[] {
   ]
 }
 
+/** They lead to the form: an Enter that came too soon must not begin to train. */
 function startingCommands(): Command[] {
-  const { start } = useStartPreset()
-  return PRESETS.map((preset) => ({
-    ...{ id: `start-${preset.id}`, label: `Start “${preset.title}”`, icon: 'i-lucide-play', group: 'Start' },
-    run: () => void start(preset),
+  const router = useRouter()
+  return PRESETS.map(({ id, title }) => ({
+    ...{
+      id: `new-from-${id}`,
+      label: `New experiment from “${title}”`,
+      icon: 'i-lucide-plus',
+      group: 'Start',
+    },
+    run: () => void router.push({ name: 'new', query: { preset: id } }),
   }))
 }
 
