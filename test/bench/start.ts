@@ -57,10 +57,11 @@ async function start(browser: Browser): Promise<Start> {
       .getByRole('button', { name: /^Start/ })
       .first()
       .click()
-    await page.waitForFunction(() => {
+    const isDrawn = () => {
       const panels = Array.from(document.querySelectorAll<HTMLElement>('[data-points]'))
       return panels.some(({ dataset }) => Number(dataset.points) > 0)
-    })
+    }
+    await page.waitForFunction(isDrawn, undefined, { timeout: 300_000 })
     const drawn = performance.now()
     return { server: served - began, page: shown - served, point: drawn - shown, requests }
   } finally {
