@@ -39,16 +39,11 @@ export function labelArms(experiments: readonly Design[]): Labels {
     }
   }
   const entries = [...byKey]
-  const candidates = [
-    ({ name }: { name: string; of: Design }) => name,
-    ({ name, of }: { name: string; of: Design }) => `${name} (${of.name})`,
-    ({ name, of }: { name: string; of: Design }) => `${name} (${of.name}, ${of.id.slice(0, ID_CHARACTERS)})`,
-  ] as const
   const labels = new Map(
     entries.map(([key, arm]) => {
-      const isAlone = (labelOf: (typeof candidates)[number]) =>
-        entries.every(([other, its]) => other === key || labelOf(its) !== labelOf(arm))
-      return [key, (candidates.find(isAlone) ?? candidates[2])(arm)]
+      const taken = new Set(entries.flatMap(([other, its]) => (other === key ? [] : candidates(its))))
+      const all = candidates(arm)
+      return [key, all.find((label) => !taken.has(label)) ?? all.at(-1)!]
     }),
   )
   return {
@@ -57,6 +52,11 @@ export function labelArms(experiments: readonly Design[]): Labels {
     }),
     labelOf: (experimentId, arm) => labels.get(keyOf.get(placeOf(experimentId, arm))!)!,
   }
+}
+
+/** What an arm may be called, the shortest first. */
+function candidates({ name, of }: { name: string; of: Design }): string[] {
+  return [name, `${name} (${of.name})`, `${name} (${of.name}, ${of.id.slice(0, ID_CHARACTERS)})`]
 }
 
 const placeOf = (experimentId: string, arm: string) => JSON.stringify([experimentId, arm])

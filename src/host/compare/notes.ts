@@ -33,10 +33,10 @@ function repeatNotes({ repeated, experiments }: Selected): string[] {
   )
   return [...groups.values()].map((group) => {
     const { run, for: kept } = group[0]!
-    const seeds = inWords([...new Set(group.map((pair) => pair.run.seed))].toSorted((a, b) => a - b))
+    const seeds = [...new Set(group.map((pair) => pair.run.seed))].toSorted((a, b) => a - b)
     const counts = kept.isFinished ? 'the newest that has finished' : 'the newest, as none has finished'
     return (
-      `${countText(group.length, 'run')} of ${nameOf(run)} ${group.length === 1 ? 'is' : 'are'} left out (seeds ${seeds}): ` +
+      `${countText(group.length, 'run')} of ${nameOf(run)} ${group.length === 1 ? 'is' : 'are'} left out (seed${seeds.length === 1 ? '' : 's'} ${inWords(seeds)}): ` +
       `${nameOf(kept)} has runs of the same arm, batch size, learning rate and seed. Of such runs one counts, ${counts}: the ` +
       'same seed again is no further measurement.'
     )
