@@ -1,7 +1,8 @@
 import type { Member, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
 import { cohortLimit, isShared } from '../cohort-limit.ts'
-import type { SpawnTrainer, TrainerProcess } from '../supervised-trainer.ts'
+import type { SpawnTrainer } from '../supervised-trainer.ts'
 import type { PoolEvent, RunEvent } from './pool-event.ts'
+import { TrainerSlots, type Slot, type Stop } from './trainer-slots.ts'
 import type { QueuedRun, TrainingQueue } from './training-queue.ts'
 
 export type PoolOptions = {
@@ -15,18 +16,6 @@ export type PoolOptions = {
   /** How long a trainer may take to stop before it is killed. */
   graceSeconds: number
   checkpointEverySeconds: number
-}
-
-type Stop = { status: 'stopped' | 'interrupted'; reason: string }
-
-type Slot = {
-  number: number
-  process: TrainerProcess
-  state: 'starting' | 'idle' | 'preparing' | 'training' | 'leaving' | 'gone'
-  /** The runs that it was given and that have not finished, by id; another map with each job. */
-  pending: Map<string, QueuedRun>
-  /** Those of its job that were asked to stop, and as what. */
-  stops: Map<string, Stop>
 }
 
 /** Where a run was to begin is lost, but there is a place before it. */
@@ -43,7 +32,7 @@ const IDLE_SECONDS = 5
 export class TrainingPool {
   readonly #options: PoolOptions
   readonly #queue: TrainingQueue
-  readonly #slots = new Map<number, Slot>()
+  readonly #slots: TrainerSlots
   #jobs = 0
   #failedStarts = 0
   #isPaused = false
@@ -54,6 +43,12 @@ export class TrainingPool {
   constructor(options: PoolOptions) {
     this.#options = options
     this.#queue = options.queue
+    const { spawn, graceSeconds } = options
+    this.#slots = new TrainerSlots({
+      ...{ spawn, graceSeconds },
+      onEvent: (slot, event) => this.#receive(slot, event),
+      onEnd: (slot, reason) => this.#lose(slot, reason),
+    })
   }
 
   get isPaused(): boolean {
@@ -70,7 +65,7 @@ export class TrainingPool {
   next(): void {
     clearTimeout(this.#idleTimer)
     if (!this.#isPaused && !this.#isClosing) {
-      for (const slot of this.#slots.values()) if (slot.state === 'idle') this.#give(slot)
+      for (const slot of this.#slots.in('idle')) this.#give(slot)
       this.#spawnNeeded()
     }
     const isWaiting = this.#isClosing || this.#slots.size > this.#options.trainers()
@@ -81,7 +76,7 @@ export class TrainingPool {
 
   /** Stops these runs within a step, as `status`; whatever trainer takes too long is killed. */
   stop(runIds: readonly string[], status: 'stopped' | 'interrupted', reason: string): void {
-    for (const slot of this.#slots.values()) {
+    for (const slot of this.#slots.all()) {
       const { pending, stops } = slot
       const own = runIds.filter((id) => pending.has(id))
       if (own.length === 0) continue
@@ -89,7 +84,7 @@ export class TrainingPool {
       // One that prepares its job is told as soon as that is sent.
       if (slot.state !== 'preparing') slot.process.send({ type: 'stop', runKeys: own })
       // Of this job: a run that has stopped and was resumed may train here again.
-      this.#killAfterGrace(slot, () => slot.pending === pending && own.some((id) => pending.has(id)))
+      this.#slots.killAfterGrace(slot, () => slot.pending === pending && own.some((id) => pending.has(id)))
     }
   }
 
@@ -98,7 +93,7 @@ export class TrainingPool {
     this.#isClosing = true
     this.#queue.forgetQueued()
     this.stop(
-      [...this.#slots.values()].flatMap(({ pending }) => [...pending.keys()]),
+      this.#slots.all().flatMap(({ pending }) => [...pending.keys()]),
       'interrupted',
       reason,
     )
@@ -112,32 +107,14 @@ export class TrainingPool {
   kill(): void {
     this.#isClosing = true
     this.#queue.forgetQueued()
-    for (const slot of this.#slots.values()) slot.process.kill()
+    for (const slot of this.#slots.all()) slot.process.kill()
   }
 
   #spawnNeeded(): void {
-    const idle = [...this.#slots.values()].filter(
-      ({ state }) => state === 'idle' || state === 'starting',
-    ).length
+    const idle = this.#slots.in('idle', 'starting').length
     const room = this.#options.trainers() - this.#slots.size
     const wanted = Math.min(room, this.#queue.count('queued') - idle)
-    for (let n = 0; n < wanted; n++) this.#spawn()
-  }
-
-  #spawn(): void {
-    let number = 0
-    while (this.#slots.has(number)) number++
-    const slot: Slot = {
-      number,
-      process: this.#options.spawn({
-        onEvent: (event) => this.#receive(slot, event),
-        onEnd: (reason) => this.#lose(slot, reason),
-      }),
-      state: 'starting',
-      pending: new Map(),
-      stops: new Map(),
-    }
-    this.#slots.set(number, slot)
+    for (let n = 0; n < wanted; n++) this.#slots.start()
   }
 
   #receive(slot: Slot, event: TrainerEvent): void {
@@ -200,7 +177,7 @@ export class TrainingPool {
   /** A GPU takes one job at a time, on which its cohort is stacked. */
   #isBusy({ backend }: QueuedRun): boolean {
     if (isShared(backend)) return false
-    const pending = [...this.#slots.values()].flatMap((slot) => [...slot.pending.values()])
+    const pending = this.#slots.all().flatMap((slot) => [...slot.pending.values()])
     return pending.some((run) => run.backend === backend)
   }
 
@@ -258,18 +235,13 @@ export class TrainingPool {
   }
 
   #dismissIdle(): void {
-    const isLeaving = (slot: Slot) => slot.state === 'idle' || (this.#isClosing && slot.state === 'starting')
-    for (const slot of [...this.#slots.values()].filter(isLeaving)) {
-      slot.state = 'leaving'
-      slot.process.send({ type: 'exit' })
-      this.#killAfterGrace(slot, () => true)
-    }
+    const leaving = this.#isClosing ? this.#slots.in('idle', 'starting') : this.#slots.in('idle')
+    for (const slot of leaving) this.#slots.dismiss(slot)
   }
 
   #lose(slot: Slot, reason: string): void {
     const { state, pending, stops } = slot
     slot.state = 'gone'
-    this.#slots.delete(slot.number)
     slot.pending = new Map()
     this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
     const lost = [...pending.keys()]
@@ -295,12 +267,5 @@ export class TrainingPool {
     this.#failedStarts = 0
     const runIds = this.#queue.pending().map(({ id }) => id)
     this.#queue.endQueued(runIds, 'failed', reason)
-  }
-
-  #killAfterGrace(slot: Slot, isLate: () => boolean): void {
-    const check = () => {
-      if (slot.state !== 'gone' && isLate()) slot.process.kill()
-    }
-    setTimeout(check, this.#options.graceSeconds * 1000).unref()
   }
 }
