@@ -12,7 +12,7 @@ export function trainingNotes(spec: Spec, runs: readonly PlannedRun[]): Fairness
     ...budgetNotes(spec, recipes),
     ...learningRateNotes(spec, runs),
     ...updateNotes(runs),
-    ...lastBatchNotes(spec, recipes),
+    ...lastBatchNotes(recipes),
   ]
 }
 
@@ -95,14 +95,14 @@ function updateNotes(runs: readonly PlannedRun[]): FairnessNote[] {
   return [{ kind: 'running-statistics-updates', severity: 'note', text }]
 }
 
-function lastBatchNotes({ lastBatch }: Spec, recipes: readonly Recipe[]): FairnessNote[] {
+function lastBatchNotes(recipes: readonly Recipe[]): FairnessNote[] {
   const parts = recipes.flatMap((recipe) => {
     const said = lastBatchText(recipe)
     return said === null ? [] : [`at batch ${recipe.batchSize} ${said}`]
   })
   if (parts.length === 0) return []
   const images = numberText(recipes[0]!.trainExamples)
-  const text = `An epoch of ${images} images does not divide into equal batches (${lastBatch}): ${inWords(parts)}.`
+  const text = `An epoch of ${images} images does not divide into equal batches: ${inWords(parts)}.`
   return [{ kind: 'last-batch', severity: 'note', text }]
 }
 

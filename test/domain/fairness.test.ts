@@ -72,15 +72,15 @@ describe('the notes on a design', () => {
       note('last-batch', { batchSizes: [16, 64], data: { trainExamples }, lastBatch })?.text
     expect(text('auto', 1024)).toBeUndefined()
     expect(text('auto', 1041)).toBe(
-      'An epoch of 1,041 images does not divide into equal batches (auto): at batch 16 the last batch takes in the ' +
+      'An epoch of 1,041 images does not divide into equal batches: at batch 16 the last batch takes in the ' +
         '1 left and has 17 and at batch 64 the last batch has 17.',
     )
     expect(text('merge', 1040)).toBe(
-      'An epoch of 1,040 images does not divide into equal batches (merge): at batch 64 the last batch takes in ' +
+      'An epoch of 1,040 images does not divide into equal batches: at batch 64 the last batch takes in ' +
         'the 16 left and has 80.',
     )
     expect(text('drop', 1040)).toBe(
-      'An epoch of 1,040 images does not divide into equal batches (drop): at batch 64 the 16 left are dropped, ' +
+      'An epoch of 1,040 images does not divide into equal batches: at batch 64 the 16 left are dropped, ' +
         'others in each epoch.',
     )
   })
