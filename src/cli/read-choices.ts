@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../contract/errors.ts'
 import type { BackendChoice } from '../contract/host.ts'
+import type { Metric } from '../domain/compared-run.ts'
 
 /** Reads the values of options. Each throws WorkbenchError `bad-input` with the option, the value and what is allowed. */
 
@@ -16,6 +17,34 @@ export function readNumber(option: string, text: string, least: number, whole = 
     ? `whole numbers from ${least}, separated by commas`
     : `a whole number from ${least}`
   throw new WorkbenchError('bad-input', `${option} is "${whole}": must be ${allowed}`)
+}
+
+/** `0.1,0.01`: numbers above 0. */
+export function readRates(option: string, text: string): number[] {
+  return text.split(',').map((part) => {
+    const value = Number(part)
+    if (part.trim() !== '' && Number.isFinite(value) && value > 0) return value
+    throw new WorkbenchError(
+      'bad-input',
+      `${option} is "${text}": must be a number above 0, or several separated by commas`,
+    )
+  })
+}
+
+/** A share above 0, at most 1. */
+export function readShare(option: string, text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value > 0 && value <= 1) return value
+  throw new WorkbenchError(
+    'bad-input',
+    `${option} is "${text}": must be a share above 0 and at most 1, such as 0.95`,
+  )
+}
+
+/** What a comparison is about: `accuracy` or `loss` on the test images. */
+export function readMetric(text: string): Metric {
+  if (text === 'accuracy' || text === 'loss') return `test ${text}`
+  throw new WorkbenchError('bad-input', `--metric is "${text}": must be one of accuracy, loss`)
 }
 
 /** `1,2,3` are those seeds; `5` alone is how many: the seeds 1 to 5. */

@@ -1,3 +1,4 @@
+import type { Metric } from '../domain/compared-run.ts'
 import { durationText } from '../domain/duration-text.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import { verdictOf } from '../host/compare-record.ts'
@@ -25,11 +26,16 @@ export function printReport(record: ExperimentRecord, terminal: Terminal): void 
   section('Runs that did not go as planned', troubles(record), terminal)
 }
 
-function printVerdict({ lines, question, summary }: Verdict, { out, bold, width }: Terminal): void {
+/** Prints a verdict: the table of differences, the question, and what is said of it in words. */
+export function printVerdict(
+  { lines, question, summary }: Verdict,
+  { out, bold, width }: Terminal,
+  metric: Metric = 'test accuracy',
+): void {
   out('')
   if (lines.length > 0) {
     out(bold('Difference to the baseline arm, paired by seed'))
-    out(`${differenceTable(lines, width).join('\n')}\n`)
+    out(`${differenceTable(lines, width, metric).join('\n')}\n`)
   }
   out(bold(question))
   out(wrapText(summary, width))

@@ -1,6 +1,8 @@
+import type { Metric } from '../domain/compared-run.ts'
 import { summarize } from '../domain/result-summary.ts'
 import { intervalText, lossText, percentText, pointsText, pText, stepsText } from '../domain/table-text.ts'
 import type { VerdictLine } from '../domain/verdict.ts'
+import { signed } from '../domain/wording.ts'
 import { comparedRuns } from '../host/compare-record.ts'
 import { lastEpochLoss } from '../host/last-epoch-loss.ts'
 import type { ExperimentRecord } from '../contract/experiment-record.ts'
@@ -36,8 +38,10 @@ export function resultTable(record: ExperimentRecord, width: number): string[] {
   return tableLines(columns, rows, width)
 }
 
-/** Per comparison: the paired difference in percentage points, alone and in its family, and what is decided. */
-export function differenceTable(lines: readonly VerdictLine[], width: number): string[] {
+/** Per comparison: the paired difference (percentage points or nats), alone and in its family, and what is decided. */
+export function differenceTable(lines: readonly VerdictLine[], width: number, metric: Metric): string[] {
+  const isAccuracy = metric === 'test accuracy'
+  const text = isAccuracy ? pointsText : natsText
   const severalRates = new Set(lines.map(({ learningRate }) => learningRate)).size > 1
   const isFamily = lines.length > 1
   const columns: Column[] = [
@@ -45,7 +49,7 @@ export function differenceTable(lines: readonly VerdictLine[], width: number): s
     ...(severalRates ? [{ title: 'Rate', align: 'right' } as const] : []),
     { title: 'Arm', align: 'left' },
     { title: 'Pairs', align: 'right' },
-    { title: 'Points', align: 'right' },
+    { title: isAccuracy ? 'Points' : 'Nats', align: 'right' },
     { title: '95 % interval', align: 'right' },
     ...(isFamily ? [{ title: `All ${lines.length} together`, align: 'right' } as const] : []),
     { title: isFamily ? 'p (Holm)' : 'p', align: 'right' },
@@ -56,13 +60,17 @@ export function differenceTable(lines: readonly VerdictLine[], width: number): s
     ...(severalRates ? [String(line.learningRate)] : []),
     line.arm,
     String(line.n),
-    pointsText(line.difference),
-    intervalText(line.interval, pointsText),
-    ...(isFamily ? [intervalText(line.simultaneousInterval, pointsText)] : []),
+    text(line.difference),
+    intervalText(line.interval, text),
+    ...(isFamily ? [intervalText(line.simultaneousInterval, text)] : []),
     pText(line.adjustedP),
     line.decision,
   ])
   return tableLines(columns, rows, width)
+}
+
+function natsText(difference: number | null): string {
+  return difference === null ? '–' : signed('test loss', difference)
 }
 
 function byBatchSize<T extends { batchSize: number; learningRate: number }>(cells: readonly T[]): T[] {

@@ -1,20 +1,65 @@
+import type { CompareSummary } from '../../contract/compare.ts'
+import type { HostInput } from '../../contract/host.ts'
+import { printComparison } from '../comparison-page.ts'
 import { EXIT } from '../exit-code.ts'
-import { findExperiment } from '../find-experiment.ts'
+import { findExperiments } from '../find-experiment.ts'
 import { printJson } from '../json-output.ts'
+import { readMetric, readNumbers, readRates, readShare } from '../read-choices.ts'
 import { printReport } from '../report.ts'
 import { resultsAnswer } from '../results-json.ts'
 import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
-/** Prints the comparison over an experiment's runs so far. @returns the exit code */
+export type CompareOptions = {
+  arm?: string[]
+  batchSize?: string
+  learningRate?: string
+  baseline?: string
+  metric?: string
+  target?: string
+  json?: boolean
+}
+
+/**
+ * Prints the comparison over the runs so far: all that is known of one experiment, or what several have in common, or
+ * what the options leave of them. @returns the exit code
+ */
 export async function compareCommand(
   { api }: Session,
-  name: string,
-  { json }: { json?: boolean },
+  names: readonly string[],
+  { json, ...options }: CompareOptions,
 ): Promise<number> {
-  const { id } = await findExperiment(api, name)
-  const record = await api.call('experiments.record', { id })
-  if (json === true) printJson(resultsAnswer(id, record))
-  else printReport(record, terminal)
+  const experiments = await findExperiments(api, names)
+  const [first] = experiments
+  if (experiments.length === 1 && Object.keys(options).length === 0) {
+    const record = await api.call('experiments.record', { id: first!.id })
+    if (json === true) printJson(resultsAnswer(first!.id, record))
+    else printReport(record, terminal)
+    return EXIT.ok
+  }
+  const question = questionOf(
+    experiments.map(({ id }) => id),
+    options,
+  )
+  const summary: CompareSummary = await api.call('compare.summary', question)
+  if (json === true) printJson(summary)
+  else printComparison(summary, question.target ?? null, terminal)
   return EXIT.ok
+}
+
+function questionOf(
+  experimentIds: string[],
+  { arm, batchSize, learningRate, baseline, metric, target }: CompareOptions,
+): HostInput<'compare.summary'> {
+  return {
+    selection: {
+      experimentIds,
+      ...(arm && { arms: arm }),
+      ...(batchSize !== undefined && { batchSizes: readNumbers('--batch-size', batchSize, 1) }),
+      ...(learningRate !== undefined && { learningRates: readRates('--learning-rate', learningRate) }),
+    },
+    ...(baseline !== undefined && { baseline }),
+    ...(metric !== undefined && { metric: readMetric(metric) }),
+    ...(target !== undefined && { target: readShare('--target', target) }),
+  }
 }

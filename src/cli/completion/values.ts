@@ -42,6 +42,7 @@ const plain = (values: readonly string[]): Candidate[] => values.map((value) => 
 
 const words: Record<string, Candidate[]> = {
   backend: plain(['auto', 'wasm', 'cpu', 'webgpu', 'cuda']),
+  metric: plain(['accuracy', 'loss']),
   order: plain(['created', 'name', 'runs']),
   setting: plain(['parallel', 'leave-one-core-free']),
   shell: plain(['bash', 'zsh', 'fish']),

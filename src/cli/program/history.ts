@@ -1,4 +1,5 @@
 import { JSON_HELP, type CommandLine, type JsonOption } from '../command-line.ts'
+import type { CompareOptions } from '../commands/compare.ts'
 import type { ListOptions } from '../commands/list.ts'
 import type { ShowOptions } from '../commands/show.ts'
 import type { DeleteOptions } from '../commands/trash.ts'
@@ -11,7 +12,8 @@ export function addHistoryCommands(line: CommandLine): void {
   addEdits(line)
 }
 
-function addLooks({ program, inSession }: CommandLine): void {
+function addLooks(line: CommandLine): void {
+  const { program, inSession } = line
   program
     .command('list')
     .description('list experiments, or those whose name, notes or tags have all of the words')
@@ -36,14 +38,28 @@ function addLooks({ program, inSession }: CommandLine): void {
       const { showCommand } = await import('../commands/show.ts')
       await inSession((session) => showCommand(session, name, options))
     })
+  addCompare(line)
+}
+
+function addCompare({ program, inSession }: CommandLine): void {
+  const collected = (value: string, before: string[] = []) => [...before, value]
   program
     .command('compare')
-    .description('print the comparison over the runs so far')
-    .argument('<experiment>')
+    .description('print the comparison over the runs so far, of one experiment or of several together')
+    .argument('<experiment...>')
+    .option('--arm <label>', 'only this arm; may be given several times', collected)
+    .option('--batch-size <numbers>', 'only these batch sizes, such as 16,64')
+    .option('--learning-rate <numbers>', 'only these learning rates, such as 0.1,0.01')
+    .option(
+      '--baseline <label>',
+      'the arm that the others are compared with (usually: the one without normalization)',
+    )
+    .option('--metric <metric>', 'accuracy or loss on the test images (usually: accuracy)')
+    .option('--target <share>', 'steps, images and seconds to this test accuracy, such as 0.95')
     .option('--json', 'print the figures and the verdict as JSON')
-    .action(async (name: string, options: JsonOption) => {
+    .action(async (names: string[], options: CompareOptions) => {
       const { compareCommand } = await import('../commands/compare.ts')
-      await inSession((session) => compareCommand(session, name, options))
+      await inSession((session) => compareCommand(session, names, options))
     })
 }
 

@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { CompareSummary } from '../../src/contract/compare.ts'
+import { newDesk, type Desk } from './bnw.ts'
+
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await newDesk()
+  for (const [name, seeds, looks] of [
+    ['first', [1, 2, 3], '1'],
+    ['more', [4, 5], '2'],
+  ] as const) {
+    desk.spec(name, { name, seeds: [...seeds], budget: { unit: 'epochs', amount: 2 } })
+    expect(await desk.bnw('run', `${name}.json`, '--looks', looks)).toMatchObject({ code: 0 })
+  }
+}, 240_000)
+
+test('several experiments are compared together, an arm over all its seeds', async () => {
+  const { out, code } = await desk.bnw('compare', 'first', 'more')
+  expect(code).toBe(0)
+  expect(out).toMatch(
+    /^first and more: 20 runs\n\nFinal test accuracy in evaluation mode\nBatch +Arm +N +Test acc. %/,
+  )
+  expect(out.match(/^ +(16|64) +(none|batch) +5 +\d+\.\d\d/gm)).toHaveLength(4)
+  expect(out).toMatch(/Difference to the baseline arm, paired by seed\nBatch +Arm +Pairs +Points/)
+  expect(out).toMatch(/Exploratory, on this test set: /)
+  expect(out).toMatch(/These results have been judged 2 times/)
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+})
+
+test('options leave a part, and the verdict is over that part', async () => {
+  const options = ['--batch-size', '64', '--learning-rate', '0.05', '--baseline', 'batch', '--metric', 'loss']
+  const { out } = await desk.bnw('compare', 'first', ...options, '--target', '0.3')
+  expect(out).toMatch(/Batch +Arm +N +Test loss +95 % interval +Diverged +Steps to 30 % +Images +Seconds/)
+  expect(out).toMatch(/Difference to the baseline arm, paired by seed\nBatch +Arm +Pairs +Nats/)
+  expect(out).toMatch(/^ +64 +none +3 /m)
+  expect(out).not.toMatch(/^ +16 /m)
+  expect(out).toMatch(/Seconds are a description/)
+  expect(out).toMatch(/The filters show 6 of 12 runs/)
+})
+
+test('the same as JSON', async () => {
+  const summary = await desk.json<CompareSummary>(
+    'compare',
+    'first',
+    'more',
+    '--arm',
+    'none',
+    '--arm',
+    'batch',
+  )
+  expect(summary.arms.map(({ label }) => label)).toEqual(['none', 'batch'])
+  expect(summary.runs).toHaveLength(20)
+  expect(summary.verdict!.lines).toHaveLength(2)
+  const alone = await desk.json<CompareSummary>('compare', 'first', '--arm', 'none')
+  expect(alone.verdict).toBeNull()
+  expect(alone.notes[0]).toMatch(/of the arms only none is shown/)
+})
+
+test.each([
+  [['--metric', 'speed'], /--metric is "speed": must be one of accuracy, loss/],
+  [['--target', '95'], /--target is "95": must be a share above 0 and at most 1/],
+  [['--learning-rate', '0.1,-1'], /--learning-rate is "0.1,-1": must be a number above 0/],
+  [['--batch-size', '0'], /--batch-size is "0"/],
+])('%j is refused with what is allowed', async (options, words) => {
+  expect(await desk.bnw('compare', 'first', ...options)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(words) as string,
+  })
+})
