@@ -56,6 +56,8 @@ describe('what is said of a draft at once', () => {
     expect(checkDraft(elsewhere, [digits]).problems).toMatchObject([{ path: 'data.dataset' }])
     const larger = { ...draft, data: { ...draft.data, trainExamples: 20_001 } }
     expect(checkDraft(larger, [digits]).problems).toMatchObject([{ path: 'data.trainExamples' }])
+    const alsoWrong = checkDraft({ ...larger, batchSizes: [-3] }, [digits]).problems
+    expect(alsoWrong.map(({ path }) => path)).toEqual(['batchSizes[0]', 'data.trainExamples'])
   })
 
   test('is nothing of data sets while they are not known', () => {

@@ -7,7 +7,7 @@ import { besideField, problemsInMessage, problemsOf } from '../../../src/rendere
 import { fieldPaths, fieldText } from '../../../src/renderer/src/design/field-text.ts'
 import { readJson } from '../../../src/renderer/src/design/json-draft.ts'
 import { linesOfPaths } from '../../../src/renderer/src/design/json-lines.ts'
-import { readNumber, readNumbers } from '../../../src/renderer/src/design/number-list.ts'
+import { readNumber, readNumbers, withNumbers } from '../../../src/renderer/src/design/number-list.ts'
 import { labelOfPath } from '../../../src/renderer/src/design/path-label.ts'
 import { decodeSpec, encodeSpec } from '../../../src/renderer/src/design/spec-link.ts'
 import { valueText } from '../../../src/renderer/src/design/value-text.ts'
@@ -28,6 +28,10 @@ describe('a typed list of numbers', () => {
     ['  ', []],
   ])('%j is %j', (text, numbers) => {
     expect(readNumbers(text)).toEqual(numbers)
+  })
+
+  test('is taken into a list in order, each number once', () => {
+    expect(withNumbers([16, 256, 'abc'], '8 256 -3 x')).toEqual([-3, 8, 16, 256, 'abc', 'x'])
   })
 })
 
@@ -103,6 +107,7 @@ describe('a problem beside its field', () => {
   test('of an entry is shown by its list', () => {
     const problems = problemsOfDraft({ batchSizes: [16, 0] })
     expect(problemsOf(problems, 'batchSizes').map(({ path }) => path)).toEqual(['batchSizes[1]'])
+    expect(besideField(problems[0]!)).toBe('0: must be a whole number of at least 1.')
     expect(labelOfPath('batchSizes[1]', draft)).toBe('Batch sizes')
   })
 

@@ -8,6 +8,7 @@ import { stepPlan } from '../../../domain/recipe.ts'
 import { problemAt, type SpecProblem } from '../../../domain/spec-problem.ts'
 import type { Spec } from '../../../domain/spec.ts'
 import type { Draft } from './draft.ts'
+import { blankDraft } from './usual-values.ts'
 
 /** All that can be said of a draft without asking the host. */
 export type DraftCheck = {
@@ -35,14 +36,31 @@ export type PlannedGrid = {
 /** @param datasets those that are here; null while that is not known */
 export function checkDraft(draft: Draft, datasets: readonly DatasetInfo[] | null): DraftCheck {
   const parsed = parseSpec(draft)
-  if (!parsed.ok) return { spec: null, problems: parsed.problems, grid: null }
+  if (!parsed.ok) {
+    const ofData = datasets === null ? [] : dataProblems(draft, datasets)
+    return { spec: null, problems: [...parsed.problems, ...ofData], grid: null }
+  }
   const { spec } = parsed
   if (datasets === null) return { spec, problems: [], grid: null }
-  const dataset = datasets.find(({ name }) => name === spec.data.dataset)
-  if (!dataset) return { spec: null, problems: [notHere(spec, datasets)], grid: null }
-  const problems = checkAgainstDataset(spec, dataset)
-  if (problems.length > 0) return { spec: null, problems, grid: null }
+  const { dataset, problems } = checkDataset(spec, datasets)
+  if (!dataset || problems.length > 0) return { spec: null, problems, grid: null }
   return { spec, problems, grid: gridOf(spec, dataset) }
+}
+
+/** What is wrong between the draft's data and its data set; said also while something else is wrong. */
+function dataProblems({ data }: Draft, datasets: readonly DatasetInfo[]): SpecProblem[] {
+  const parsed = parseSpec({ ...blankDraft, data })
+  if (!parsed.ok) return []
+  const { problems } = checkDataset(parsed.spec, datasets)
+  return problems.filter(({ path }) => path.startsWith('data.'))
+}
+
+function checkDataset(
+  spec: Spec,
+  datasets: readonly DatasetInfo[],
+): { dataset: DatasetInfo | undefined; problems: SpecProblem[] } {
+  const dataset = datasets.find(({ name }) => name === spec.data.dataset)
+  return { dataset, problems: dataset ? checkAgainstDataset(spec, dataset) : [notHere(spec, datasets)] }
 }
 
 function notHere({ data }: Spec, datasets: readonly DatasetInfo[]): SpecProblem {
@@ -71,11 +89,13 @@ function gridOf(spec: Spec, dataset: DatasetInfo): PlannedGrid {
   }
 }
 
-/** A problem's sentence for a place beside its field, which says already where it is: “Must be …”. */
-export function besideField({ message, value }: SpecProblem): string {
+/** A problem's sentence for a place beside its field, which says already where it is: “Must be …”; of a list, “-3: must be …”. */
+export function besideField({ path, message, value }: SpecProblem): string {
   const from = message.indexOf(': must ')
   if (from < 0) return message
   const allowed = message.slice(from + 2)
+  const isEntry = path.endsWith(']') && (typeof value === 'number' || typeof value === 'string')
+  if (isEntry && value !== '') return `${value}: ${allowed}.`
   return value === '' || value === undefined
     ? `Is empty: ${allowed}.`
     : `${allowed[0]!.toUpperCase()}${allowed.slice(1)}.`

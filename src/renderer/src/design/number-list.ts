@@ -12,6 +12,13 @@ export function readNumbers(text: string): (number | string)[] {
     .flatMap((word) => rangeOf(word) ?? [readNumber(word)])
 }
 
+/** A list with the numbers of a text, each once: numbers grow, and what is none stands at the end. */
+export function withNumbers(values: readonly (number | string)[], text: string): (number | string)[] {
+  const place = (value: number | string): number => (typeof value === 'number' ? value : Infinity)
+  const all = [...new Set([...values, ...readNumbers(text)])]
+  return all.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)))
+}
+
 /** A number, or the text when it is none; blank is the empty text. */
 export function readNumber(text: string): number | string {
   const trimmed = text.trim()
