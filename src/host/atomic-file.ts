@@ -3,19 +3,12 @@ import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/**
- * Writes the pieces to `file`, and its folder where there is none; the file appears whole or not at all.
- * @param mode who may read and write it, as for open(2)
- */
-export async function writeAtomically(
-  file: string,
-  pieces: Iterable<string | Uint8Array>,
-  mode = 0o666,
-): Promise<void> {
+/** Writes the pieces to `file`, and its folder where there is none; the file appears whole or not at all. */
+export async function writeAtomically(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const part = `${file}.${process.pid}.part`
   try {
-    const handle = await open(part, 'w', mode)
+    const handle = await open(part, 'w')
     // `flush` syncs before it closes: a rename must not overtake the content.
     await pipeline(Readable.from(pieces), handle.createWriteStream({ flush: true }))
     await rename(part, file)

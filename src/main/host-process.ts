@@ -13,7 +13,11 @@ import { PortTrainers } from './port-trainers.ts'
 const tell = (message: FromHost): void => process.parentPort.postMessage(message)
 const trainers = new PortTrainers(tell)
 const [database, home] = process.argv.slice(2) as [string, string]
-const opening = openWorkbench({ database, home, spawn: trainers.spawn })
+const opening = openWorkbench({
+  ...{ database, home, spawn: trainers.spawn },
+  // The host is another one, maybe this process: its users get new ports, and ask anew for all that they show.
+  onReconnected: () => void opening.then((workbench) => tell({ type: 'opened', role: workbench.role() })),
+})
 
 process.parentPort.on('message', ({ data, ports }) => {
   const message = ToHost.parse(data)

@@ -3,17 +3,18 @@ import type { IncomingMessage } from 'node:http'
 
 /**
  * Who may use the server: only who was given the link. Its token is exchanged for a cookie that no other site's page
- * can send along; a request that names another host (DNS rebinding) or comes from another origin is refused.
+ * can send along, which opens the page's files, and for a key that stays in pages of this origin, without which nobody
+ * speaks to the host: a browser shows the cookie to other servers of this machine too. A request that names another host (DNS rebinding) or comes from another origin is refused.
  */
 export class Access {
   readonly token = randomBytes(24).toString('base64url')
-  readonly #secret: string
+  /** What a page of ours opens its WebSocket with, beside the cookie. */
+  readonly pageKey = randomBytes(24).toString('base64url')
+  readonly #secret = randomBytes(24).toString('base64url')
   readonly #port: () => number
 
-  /** @param secret what the cookie holds */
-  constructor(port: () => number, secret: string) {
+  constructor(port: () => number) {
     this.#port = port
-    this.#secret = secret
   }
 
   /** Why a request is refused for the host that it names or the origin that it comes from, or null. */
@@ -38,6 +39,11 @@ export class Access {
   isKnown({ headers }: IncomingMessage): boolean {
     const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
     return pairs.some(([name, value]) => name === this.#cookieName() && isEqual(value ?? '', this.#secret))
+  }
+
+  /** Whether a WebSocket names the page's key, as the protocol that it wants to speak. */
+  hasPageKey({ headers }: IncomingMessage): boolean {
+    return isEqual(headers['sec-websocket-protocol'] ?? '', this.pageKey)
   }
 
   /** Cookies know no ports: two servers at once must not share a name. */

@@ -2,7 +2,7 @@ import { homeFolder } from '../host/home-folder.ts'
 import { openWorkbench } from '../host/open-workbench.ts'
 import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi } from '../contract/host.ts'
-import { keepPlace, lastPlace } from './last-place.ts'
+import { keepPort, lastPort } from './last-port.ts'
 import { openBrowser } from './open-browser.ts'
 import { serve, type Server } from './serve.ts'
 
@@ -22,11 +22,16 @@ export type RunOptions = {
  */
 export async function runServer({ database, folder, port, isOpened }: RunOptions): Promise<void> {
   const home = homeFolder()
-  const workbench = await openWorkbench({ database, home })
-  const server = await serveAgain(workbench.api, { home, folder, port }).catch(async (error: unknown) => {
-    await workbench.close()
-    throw error
-  })
+  let reconnectPages = (): void => undefined
+  const onReconnected = (): void => reconnectPages()
+  const workbench = await openWorkbench({ database, home, onReconnected })
+  const server = await serveAgain(workbench.api, { home, database, folder, port }).catch(
+    async (error: unknown) => {
+      await workbench.close()
+      throw error
+    },
+  )
+  reconnectPages = server.reconnectPages
   const shared = workbench.role() === 'attached' ? ' Another program holds it; both show the same.' : ''
   say(`BatchNorm Workbench is at\n\n  ${server.link}\n\nDatabase: ${database}.${shared}\nCtrl-C ends it.`)
   endOnSignal(async () => {
@@ -40,20 +45,17 @@ export async function runServer({ database, folder, port, isOpened }: RunOptions
   await openBrowser(server.link).catch(() => say('No browser could be opened here: open the link yourself.'))
 }
 
-/** Where the last server was, unless a port is given or that one is taken. */
+/** Where the database was served last, unless a port is given or that one is taken. */
 async function serveAgain(
   api: HostApi,
-  { home, folder, port }: { home: string; folder: string; port: number },
+  { home, database, folder, port }: { home: string; database: string; folder: string; port: number },
 ): Promise<Server> {
-  const last = await lastPlace(home)
-  const { secret } = last
-  const server = await serve(api, { folder, secret, port: port === 0 ? last.port : port }).catch(
-    (error: unknown) => {
-      if (port !== 0 || !(error instanceof WorkbenchError)) throw error
-      return serve(api, { folder, secret, port: 0 })
-    },
-  )
-  await keepPlace(home, { port: server.port, secret })
+  const wanted = port === 0 ? await lastPort(home, database) : port
+  const server = await serve(api, { folder, port: wanted }).catch((error: unknown) => {
+    if (port !== 0 || !(error instanceof WorkbenchError)) throw error
+    return serve(api, { folder, port: 0 })
+  })
+  await keepPort(home, database, server.port)
   return server
 }
 

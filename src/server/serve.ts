@@ -19,14 +19,14 @@ export type ServeOptions = {
   folder: string
   /** 0 for any that is free. */
   port: number
-  /** What the cookie holds: pages that were let in by it before are let in again. */
-  secret: string
 }
 
 export type Server = {
   /** With the token: who opens it may use the workbench. */
   link: string
   port: number
+  /** Has every page connect anew, and so ask for all that it shows: after another host has taken over. */
+  reconnectPages: () => void
   close: () => Promise<void>
 }
 
@@ -34,9 +34,9 @@ export type Server = {
  * Serves the built renderer and the host to browsers of this machine, on the loopback address alone.
  * @throws WorkbenchError `unavailable` when the port is taken
  */
-export async function serve(api: HostApi, { folder, port, secret }: ServeOptions): Promise<Server> {
+export async function serve(api: HostApi, { folder, port }: ServeOptions): Promise<Server> {
   const http = createServer()
-  const access = new Access(() => (http.address() as AddressInfo).port, secret)
+  const access = new Access(() => (http.address() as AddressInfo).port)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES })
   http.on('request', (request, response) => void answer(access, folder, request, response))
   http.on('upgrade', (request, socket, head) => {
@@ -53,11 +53,15 @@ export async function serve(api: HostApi, { folder, port, secret }: ServeOptions
   })
   await listen(http, port)
   const { port: taken } = http.address() as AddressInfo
+  const reconnectPages = (): void => {
+    for (const client of sockets.clients) client.terminate()
+  }
   return {
     link: `http://127.0.0.1:${taken}/?token=${access.token}`,
     port: taken,
+    reconnectPages,
     async close() {
-      for (const client of sockets.clients) client.terminate()
+      reconnectPages()
       http.closeAllConnections()
       await new Promise((resolve) => http.close(resolve))
     },
@@ -90,7 +94,8 @@ async function answer(
   else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(405, 'Only GET is answered here.')
   else if (address === null) refuse(400, 'The address is not valid.')
   else if (access.isToken(address.token)) {
-    response.writeHead(200, { ...entrance.headers, 'set-cookie': access.cookie() }).end(entrance.body)
+    const { headers, body } = entrance(access.pageKey)
+    response.writeHead(200, { ...headers, 'set-cookie': access.cookie() }).end(body)
   } else if (!access.isKnown(request)) refuse(403, NO_KEY)
   else await sendFile(folder, address.path, response)
 }
@@ -115,7 +120,8 @@ function maySpeak(access: Access, request: IncomingMessage): boolean {
     addressOf(request)?.path === '/host' &&
     request.headers.origin !== undefined &&
     access.addressRefusal(request) === null &&
-    access.isKnown(request)
+    access.isKnown(request) &&
+    access.hasPageKey(request)
   )
 }
 

@@ -9,6 +9,7 @@ test('the page opens with its sections, and nothing is reported or fetched from 
   await workbench.open()
   await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
     'Experiments',
+    'Compare',
     'New',
     'Queue',
     'Data sets',

@@ -52,8 +52,9 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
   await workbench.stop()
   await expect(page.getByText('The connection to the workbench was lost.')).toBeVisible()
   await workbench.start()
-  // It is where the last one was, and knows the page by its cookie: nothing has to be opened again.
-  await expect(page.getByText('The connection to the workbench was lost.')).toBeHidden()
+  // It is where the last one was, and has a new key: its link is opened, in the tab that was open.
+  expect(new URL(workbench.link()).port).toBe(new URL(page.url()).port)
+  await workbench.open(`/experiments/${id}`)
   // What the browser said of a server that was gone is no fault of the page.
   faults.length = 0
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()

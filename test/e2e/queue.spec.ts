@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { assignment } from '../../src/domain/presets/assignment.ts'
 import type { SpecInput } from '../../src/domain/spec.ts'
+import { WorkbenchProcess } from '../host/workbench-processes.ts'
 import { hostOfPage } from './host-of-page.ts'
 import { expect as quickly, test } from './workbench.ts'
 
@@ -47,4 +48,21 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
 
   await page.getByRole('button', { name: 'Stop all' }).click()
   await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()
+})
+
+test('a page learns that the program which trained was killed', async ({ page, workbench, faults }) => {
+  test.setTimeout(400_000)
+  await workbench.stop()
+  const holder = new WorkbenchProcess(workbench.home, workbench.database)
+  await holder.opened
+  await holder.call('experiments.create', { spec: { ...spec, name: 'Of another program' } })
+  await workbench.start()
+  await workbench.open('/queue')
+  const trainers = page.getByRole('list', { name: 'Trainers at work' }).getByRole('listitem')
+  await expect(trainers.first()).toContainText('Images a second')
+
+  await holder.kill()
+  await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()
+  // The connection was broken so that all is asked anew.
+  faults.length = 0
 })

@@ -10,11 +10,11 @@ import { connectHost } from '../../src/contract/rpc.ts'
 import { openWorkbench, type Workbench } from '../../src/host/open-workbench.ts'
 import { serve, type Server } from '../../src/server/serve.ts'
 
-const secret = 'the-secret-of-the-cookie-of-this-file'
 let home: string
 let workbench: Workbench
 let server: Server
 let cookie: string
+let pageKey: string
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'bnw-server-'))
@@ -24,8 +24,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/a.js'), 'export {}')
   await writeFile(join(home, 'secret.txt'), 'not for the page')
   workbench = await openWorkbench({ database: join(home, 'workbench.db'), home })
-  server = await serve(workbench.api, { folder, port: 0, secret })
-  const { headers } = await get(new URL(server.link).search)
+  server = await serve(workbench.api, { folder, port: 0 })
+  const { headers, text } = await get(new URL(server.link).search)
+  pageKey = /'bnw-page-key', '([^']+)'/.exec(text)![1]!
   cookie = String(headers['set-cookie']?.[0]).split(';')[0]!
 })
 afterAll(async () => {
@@ -108,17 +109,6 @@ describe('the page', () => {
     expect((await get('/', { headers: own() })).status).toBe(200)
   })
 
-  test('is given by the next server with the same secret to a page of the last one', async () => {
-    const next = await serve(workbench.api, { folder: join(home, 'renderer'), port: 0, secret })
-    const other = await serve(workbench.api, { folder: join(home, 'renderer'), port: 0, secret: 'another' })
-    const ask = async ({ port }: Server) => {
-      const headers = { cookie: `bnw-${port}=${secret}` }
-      return (await fetch(`http://127.0.0.1:${port}/`, { headers })).status
-    }
-    expect([await ask(next), await ask(other)]).toEqual([200, 403])
-    await Promise.all([next.close(), other.close()])
-  })
-
   test('is only read', async () => {
     expect((await get('/', { headers: own(), method: 'POST' })).status).toBe(405)
     expect((await get('/', { headers: own(), method: 'HEAD' })).status).toBe(200)
@@ -126,9 +116,12 @@ describe('the page', () => {
 })
 
 describe('the host', () => {
-  const open = (headers: Record<string, string>, path = '/host'): Promise<WebSocket | number> =>
+  const open = (
+    headers: Record<string, string>,
+    { path = '/host', key = pageKey }: { path?: string; key?: string | string[] } = {},
+  ): Promise<WebSocket | number> =>
     new Promise((resolve) => {
-      const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers })
+      const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, key, { headers })
       socket.once('open', () => resolve(socket))
       socket.once('unexpected-response', (_, response) => resolve(response.statusCode!))
       socket.once('error', () => undefined)
@@ -142,17 +135,20 @@ describe('the host', () => {
     socket.close()
   })
 
-  test.each<[string, () => Record<string, string>, string?]>([
+  test.each<[string, () => Record<string, string>, { path?: string; key?: string | string[] }?]>([
+    ['without the page’s key', () => ({ ...own(), origin: origin() }), { key: [] }],
+    ['with a wrong key', () => ({ ...own(), origin: origin() }), { key: 'guess' }],
     ['without the cookie', () => ({ origin: origin() })],
     ['from a page of another origin', () => ({ ...own(), origin: 'http://attacker.example' })],
     ['from a page of this machine at another port', () => ({ ...own(), origin: 'http://127.0.0.1:1' })],
     ['from a program that names no origin', () => own()],
     ['for another host', () => ({ ...own(), origin: origin(), host: 'attacker.example' })],
-    ['with the token in place of the cookie', () => ({ origin: origin() }), '/host?token=TOKEN'],
-    ['at another address', () => ({ ...own(), origin: origin() }), '/'],
-  ])('is refused %s', async (_, headers, path) => {
+    ['with the token in place of the cookie', () => ({ origin: origin() }), { path: '/host?token=TOKEN' }],
+    ['at another address', () => ({ ...own(), origin: origin() }), { path: '/' }],
+  ])('is refused %s', async (_, headers, how) => {
     const token = new URL(server.link).searchParams.get('token')!
-    expect(await open(headers(), path?.replace('TOKEN', token))).toBe(403)
+    const path = how?.path?.replace('TOKEN', token) ?? '/host'
+    expect(await open(headers(), { ...how, path })).toBe(403)
   })
 
   test('lives on when a page sends what is no message, floods it, or goes without a word', async () => {
@@ -190,7 +186,7 @@ describe('the host', () => {
 })
 
 test('a port that is taken is said so, with what to do', async () => {
-  await expect(serve(workbench.api, { folder: home, port: server.port, secret })).rejects.toMatchObject({
+  await expect(serve(workbench.api, { folder: home, port: server.port })).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/--port/) as string,
   })

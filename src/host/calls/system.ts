@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { dirname, isAbsolute } from 'node:path'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { HostHandlers } from '../../contract/host.ts'
 import type { SystemInfo } from '../../contract/host-answers.ts'
@@ -39,8 +40,7 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
     },
     'system.backup': async ({ file }) => {
       training.flush()
-      if (existsSync(file))
-        throw new WorkbenchError('conflict', `${file} exists already. Name a new file for the copy.`)
+      requireNewFile(file)
       return { file, bytes: await store.backup(file) }
     },
   }
@@ -54,6 +54,18 @@ function systemInfo(context: HostContext): SystemInfo {
     ...{ database: store.file, schema: store.schema, databaseBytes: databaseBytes(store.file) },
     ...{ diskFree: freeDisk(context), pid: process.pid, readOnlyReason: store.readOnlyReason },
   }
+}
+
+function requireNewFile(file: string): void {
+  if (!isAbsolute(file))
+    throw new WorkbenchError('bad-input', `The copy's file is ${file}: name it by its whole path.`)
+  if (!existsSync(dirname(file)))
+    throw new WorkbenchError(
+      'bad-input',
+      `There is no folder ${dirname(file)} for the copy. Make it, or name another.`,
+    )
+  if (existsSync(file))
+    throw new WorkbenchError('conflict', `${file} exists already. Name a new file for the copy.`)
 }
 
 /** What was written last is still in the log beside it. */

@@ -3,6 +3,7 @@ import type { Channel } from '../../contract/channel.ts'
 import { messagePortChannel } from '../../contract/channels/message-port.ts'
 import { webSocketChannel } from '../../contract/channels/web-socket.ts'
 import type { HostApi, HostCall, HostEvents, HostInput } from '../../contract/host.ts'
+import { PAGE_KEY } from '../../contract/page-key.ts'
 import { connectHost } from '../../contract/rpc.ts'
 import { HOST_PORT } from '../../preload/shell.ts'
 
@@ -58,7 +59,7 @@ function listenForPorts(): void {
 async function openSocket(retry = RETRY_MS): Promise<void> {
   const address = new URL('host', location.href.replace(/^http/, 'ws'))
   address.hash = ''
-  const socket = new WebSocket(address)
+  const socket = new WebSocket(address, localStorage.getItem(PAGE_KEY) ?? [])
   const opened = await new Promise<boolean>((resolve) => {
     socket.addEventListener('open', () => resolve(true), { once: true })
     socket.addEventListener('close', () => resolve(false), { once: true })
