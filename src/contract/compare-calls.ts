@@ -14,7 +14,7 @@ import {
  * `confirmation` is judged alone, as a first look, on seeds that no given experiment has. It answers an
  * `ExperimentSummary`.
  */
-export const MoreSeeds = z.strictObject({
+const MoreSeeds = z.strictObject({
   experimentIds: Selection.shape.experimentIds,
   seeds: z.int().check(z.positive(), z.maximum(1000)),
   purpose: z.enum(['more', 'confirmation']),

@@ -52,15 +52,15 @@ export class RunColumns {
     for (let column = 0; column < columns; column++) {
       const border = from + (column + 1 - NEARLY) * this.#width
       const end = column === columns - 1 ? firstAfter(trace, to, index) : firstFrom(trace, border, index)
-      if (end > index) this.#fill(column, values.subarray(index - first, end - first))
+      if (end > index) this.#fill(column, values, index - first, end - first)
       if (!Number.isNaN(this.min[column]!)) this.x[column] = (trace.xAt(index) + trace.xAt(end - 1)) / 2
       index = end
     }
   }
 
-  #fill(column: number, values: Values): void {
+  #fill(column: number, values: Values, start: number, end: number): void {
     let [sum, count, min, max] = [0, 0, NaN, NaN]
-    for (let index = 0; index < values.length; index++) {
+    for (let index = start; index < end; index++) {
       const value = values[index]!
       if (value < min || min !== min) min = value
       if (value > max || max !== max) max = value
@@ -78,11 +78,12 @@ export class RunColumns {
   #smooth(trace: Trace, values: Values, first: number): void {
     const { from, columns, span } = this.#part
     const { sums, counts } = runningSums(values)
+    let [begin, end] = [0, 0]
     for (let column = 0; column < columns; column++) {
       if (Number.isNaN(this.mean[column]!)) continue
       const middle = from + (column + 0.5) * this.#width
-      const begin = firstFrom(trace, middle - span / 2, first) - first
-      const end = Math.min(values.length, firstAfter(trace, middle + span / 2, first) - first)
+      begin = firstFrom(trace, middle - span / 2, first + begin) - first
+      end = Math.min(values.length, firstAfter(trace, middle + span / 2, first + end) - first)
       this.mean[column] = (sums[end]! - sums[begin]!) / (counts[end]! - counts[begin]!)
     }
   }
