@@ -128,7 +128,7 @@ function yAxis({ y, isLogarithmic, text }: ComparedScale): object {
     ...{ type: isLogarithmic ? 'log' : 'value', min: y.min, max: y.max, splitLine: SPLIT_LINE },
     ...(!isLogarithmic && { interval: y.step }),
     axisLabel: { ...AXIS_TEXT, formatter: text, hideOverlap: true },
-    axisLine: { show: false },
+    ...{ axisLine: { show: false }, axisTick: { show: false } },
   }
 }
 

@@ -14,7 +14,7 @@ export function comparedPanels(curves: readonly CompareCurve[]): ComparedPanel[]
   return [...groups]
     .map(([key, own]) => {
       const { batchSize, learningRate } = own[0]!
-      const rate = isSeveral ? `, learning rate ${rateText(learningRate)}` : ''
+      const rate = isSeveral ? `, rate ${rateText(learningRate)}` : ''
       return { key, title: `Batch size ${batchSize}${rate}`, curves: own }
     })
     .sort((a, b) => order(a.curves[0]!, b.curves[0]!))

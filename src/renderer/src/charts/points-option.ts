@@ -137,6 +137,6 @@ function yAxis({ y, yName, isLogarithmic, text }: PointScale): object {
     ...(!isLogarithmic && { interval: y.step }),
     ...{ name: yName, nameGap: 10, nameTextStyle: { ...AXIS_TEXT, align: 'left', padding: [0, 0, 0, -52] } },
     axisLabel: { ...AXIS_TEXT, formatter: text, hideOverlap: true },
-    axisLine: { show: false, onZero: false },
+    ...{ axisLine: { show: false, onZero: false }, axisTick: { show: false } },
   }
 }

@@ -58,18 +58,25 @@ export function cellTable(cells: readonly CompareCell[], values: Record<string, 
   return {
     columns: [
       ...[{ title: 'Arm' }, { title: 'Batch size' }, { title: 'Learning rate', text: rateText }],
-      ...Object.entries(values).flatMap(([title, { text }]) => [
+      ...Object.entries(values).flatMap(([title, { text, dotsOf }]) => [
         { title, text },
         { title: `${title}: low`, text },
         { title: `${title}: high`, text },
         { title: `${title}: N` },
+        ...(dotsOf ? [{ title: `${title}: single runs` }] : []),
       ]),
     ],
     rows: cells.map((cell) => [
       ...[cell.arm, cell.batchSize, cell.learningRate],
-      ...Object.values(values).flatMap(({ sampleOf }) => {
+      ...Object.values(values).flatMap(({ sampleOf, dotsOf }) => {
         const { mean, interval, n } = sampleOf(cell)
-        return [mean, interval?.low ?? null, interval?.high ?? null, n]
+        return [
+          mean,
+          interval?.low ?? null,
+          interval?.high ?? null,
+          n,
+          ...(dotsOf ? [dotsOf(cell).join(' ')] : []),
+        ]
       }),
     ]),
   }

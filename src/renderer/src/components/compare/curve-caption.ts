@@ -5,7 +5,8 @@ import { axisText } from '../../charts/curve-metrics.ts'
 import type { Range } from '../../charts/nice-range.ts'
 import type { CompareQuery } from './compare-query.ts'
 
-const AROUND_WORDS = {
+/** What is drawn around the means. */
+export const AROUND_WORDS = {
   interval: 'Line: mean over the seeds. Band: its 95 % interval (Student’s t), where at least two runs are.',
   range: 'Line: mean over the seeds. Band: from the least to the greatest value of any run and step.',
   seeds: 'Thick: mean over the seeds. Thin: each run, from its least to its greatest value in each column.',
