@@ -25,4 +25,4 @@ test('an experiment that was trained is compared, and more seeds of it are one a
   expect(end).toBe(4)
   expect(curves).toHaveLength(4)
   expect(Math.max(...curves[0]!.n)).toBe(5)
-}, 60_000)
+}, 240_000)
