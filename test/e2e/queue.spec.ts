@@ -62,7 +62,8 @@ test('a page learns that the program which trained was killed', async ({ page, w
   await expect(trainers.first()).toContainText('Images a second')
 
   await holder.kill()
-  await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()
+  await expect(page.getByText('0 runs in training, 0 waiting')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Resume Of another program' })).toBeVisible()
   // The connection was broken so that all is asked anew.
   faults.length = 0
 })
