@@ -5,7 +5,17 @@ import { fillHistory } from '../bench/store-history.ts'
 import { expect, test } from './workbench.ts'
 
 /** Every address of the page with a heading to wait for. */
-const EMPTY = ['/experiments', '/trash', '/new', '/queue', '/datasets', '/learn', '/settings', '/nowhere']
+const EMPTY = [
+  '/experiments',
+  '/compare',
+  '/trash',
+  '/new',
+  '/queue',
+  '/datasets',
+  '/learn',
+  '/settings',
+  '/nowhere',
+]
 
 async function violations(page: Page, without: string[] = []): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).disableRules(without).analyze()
@@ -48,7 +58,12 @@ test('axe finds nothing on any view with experiments, nor in what opens over the
   store.close()
   await workbench.start()
   await workbench.open()
-  await expectNothing(page, ['/experiments', `/experiments/${id}`, `/runs/${run!.id}`])
+  await expectNothing(page, [
+    '/experiments',
+    `/experiments/${id}`,
+    `/runs/${run!.id}`,
+    `/compare?experiment=${id}`,
+  ])
 
   await page.evaluate(() => location.assign('#/experiments'))
   await expect(page.getByRole('grid').getByRole('link').first()).toBeVisible()
