@@ -9,6 +9,7 @@ import { basename, extname, join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 import { reportHtml } from '../src/host/report/report-html.ts'
 import { readResults } from '../src/host/results-file.ts'
+import { subjectOf } from '../test/host/report/page.ts'
 import { headlessBrowser } from '../test/e2e/headless-browser.ts'
 
 const SIZES = [
@@ -17,7 +18,9 @@ const SIZES = [
 ]
 
 async function htmlOf(file: string): Promise<string> {
-  return extname(file) === '.json' ? reportHtml(await readResults(file)) : await readFile(file, 'utf8')
+  return extname(file) === '.json'
+    ? reportHtml(subjectOf(await readResults(file)))
+    : await readFile(file, 'utf8')
 }
 
 async function takePictures(browser: Browser, html: string, path: string): Promise<void> {

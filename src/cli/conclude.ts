@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { ExperimentRecord } from '../contract/experiment-record.ts'
+import type { HostApi } from '../contract/host.ts'
 import { writeResults } from '../host/results-file.ts'
 import { EXIT } from './exit-code.ts'
 import { invocation } from './invocation.ts'
@@ -31,12 +32,11 @@ export async function conclude(
   options: ConclusionOptions,
 ): Promise<number> {
   const { id, runs } = experiment
-  const { json, out, report } = options
-  const series = out !== undefined || report !== undefined
-  const record = await session.api.call('experiments.record', { id, series })
+  const { json, out } = options
+  const record = await session.api.call('experiments.record', { id, series: out !== undefined })
   if (json === true) printJson(resultsAnswer(id, record))
   else if (record.runs.some(({ result }) => result !== null)) printReport(record, terminal)
-  const areWritten = await writeFiles(id, record, options)
+  const areWritten = await writeFiles(session, id, record, options)
   sayHowToGoOn(session, id, runs.stopped + runs.failed + runs.interrupted > 0)
   if (wasStopped) return EXIT.interrupted
   return areWritten && !hasFailed(record) ? EXIT.ok : EXIT.failed
@@ -44,13 +44,14 @@ export async function conclude(
 
 /** The comparison is still worth printing when a file can't be written, for a full disk say. */
 async function writeFiles(
+  { api }: Session,
   id: string,
   record: ExperimentRecord,
   { out, report }: ConclusionOptions,
 ): Promise<boolean> {
   const files = [
     ...(out === undefined ? [] : [resultsFile(id, record, out)]),
-    ...(report === undefined ? [] : [reportFile(id, record, report)]),
+    ...(report === undefined ? [] : [reportFile(api, id, record, report)]),
   ]
   let areWritten = true
   for (const { what, file, write } of files) {
@@ -70,9 +71,13 @@ function resultsFile(id: string, record: ExperimentRecord, out: string | true) {
   return { what: 'Every step of every run', file, write: () => writeResults(file, record) }
 }
 
-function reportFile(id: string, record: ExperimentRecord, report: string | true) {
+function reportFile(api: HostApi, id: string, record: ExperimentRecord, report: string | true) {
   const file = report === true ? usualReportFile({ name: record.name, id }) : report
-  return { what: 'The report', file, write: () => writeReport(file, record) }
+  return {
+    what: 'The report',
+    file,
+    write: () => writeReport(api, file, { selection: { experimentIds: [id] } }),
+  }
 }
 
 function sayHowToGoOn({ database }: Session, id: string, isIncomplete: boolean): void {

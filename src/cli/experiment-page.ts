@@ -1,6 +1,7 @@
 import type { ExperimentDetail, RunSummary } from '../contract/host-answers.ts'
 import { RunStatus } from '../contract/host.ts'
 import { countText } from '../domain/number-text.ts'
+import { originWords } from '../domain/origin-words.ts'
 import { designRows } from '../domain/design-rows.ts'
 import { statusText } from './experiment-table.ts'
 import { factLines } from './facts.ts'
@@ -29,13 +30,17 @@ export function printExperiment(
 }
 
 function standing(experiment: ExperimentDetail): [string, string][] {
-  const { id, createdAt, trashedAt, preset, tags, looks, runs } = experiment
+  const { id, createdAt, trashedAt, preset, tags, looks, runs, origin } = experiment
   const counts = RunStatus.options.filter((status) => runs[status] > 0)
   return [
     ['Id', id],
     ['Status', statusText(experiment)],
     ['Runs', counts.map((status) => `${runs[status]} ${status}`).join(', ')],
-    ['Made', `${localTime(createdAt)} (${ageText(createdAt, Date.now())} ago)`],
+    [
+      origin === null ? 'Made' : 'Taken in',
+      `${localTime(createdAt)} (${ageText(createdAt, Date.now())} ago)`,
+    ],
+    ...(origin === null ? [] : [['Imported', originWords(origin)] satisfies [string, string]]),
     ...(preset === null ? [] : [['Preset', preset] satisfies [string, string]]),
     ...(tags.length === 0 ? [] : [['Tags', tags.join(', ')] satisfies [string, string]]),
     ...(looks === 1 ? [] : [['Looks', countText(looks, 'look')] satisfies [string, string]]),

@@ -7,8 +7,8 @@ import { shortId } from './named.ts'
 type Named = { name: string; id: string }
 
 /** `results/<name>-<id>.html` in the current folder: a report that is made again takes the place of the last one. */
-export function usualReportFile(experiment: Named): string {
-  return `${usualName(experiment)}.html`
+export function usualReportFile({ name, id }: Named, others = 0): string {
+  return `${usualName({ name: others === 0 ? name : `${name} and ${others} more`, id })}.html`
 }
 
 /** `results/<name>-<id>.json`, with a number after it where there is one: a record never takes another's place. */

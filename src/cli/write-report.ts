@@ -1,11 +1,14 @@
 import { resolve } from 'node:path'
-import type { ExperimentRecord } from '../contract/experiment-record.ts'
+import type { HostApi, HostInput } from '../contract/host.ts'
 import { writeAtomically } from '../host/atomic-file.ts'
 
-/** Writes an experiment's report as one HTML file. @param record with its series @returns the file, absolute */
-export async function writeReport(file: string, record: ExperimentRecord): Promise<string> {
-  // Its charts take half a second to load.
-  const { reportHtml } = await import('../host/report/report-html.ts')
-  await writeAtomically(file, [reportHtml(record)])
+/** Writes a report as one HTML file. @returns the file, absolute */
+export async function writeReport(
+  api: HostApi,
+  file: string,
+  question: HostInput<'reports.create'>,
+): Promise<string> {
+  const { html } = await api.call('reports.create', question)
+  await writeAtomically(file, [html])
   return resolve(file)
 }

@@ -85,7 +85,7 @@ const RunRecord = z.strictObject({
   series: Series,
 })
 
-const Environment = z.strictObject({
+export const Environment = z.strictObject({
   product: z.strictObject({ version: z.string(), commit: z.nullable(z.string()) }),
   node: z.string(),
   platform: z.string(),

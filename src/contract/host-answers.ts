@@ -39,6 +39,20 @@ export type ExperimentDetail = ExperimentSummary & {
   spec: Spec
   datasetInfo: DatasetInfo
   fairnessNotes: string[]
+  /** Where it was imported from; null for one that was made in this database. */
+  origin: ExperimentOrigin | null
+}
+
+/** Where an imported experiment comes from, when it came, and which version wrote what it came in. */
+export type ExperimentOrigin = {
+  form: 'bundle' | 'results'
+  /** Its id and when it was made (milliseconds since 1970) where it was trained; null where the file does not say. */
+  experimentId: string | null
+  createdAt: number | null
+  program: { version: string; commit: string | null }
+  /** Milliseconds since 1970, and the version that took it in. */
+  importedAt: number
+  importedBy: string
 }
 
 /** Choices to filter the list of experiments by, the most frequent first. */

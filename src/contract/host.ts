@@ -20,6 +20,7 @@ import type {
   SeriesPoints,
   SystemInfo,
 } from './host-answers.ts'
+import { reportCalls, type ReportAnswers } from './report.ts'
 import { BackendName, type BackendReport } from './trainer.ts'
 
 /** All that a renderer, a terminal or a test can ask of the host. Inputs are validated where they arrive. */
@@ -27,11 +28,11 @@ import { BackendName, type BackendReport } from './trainer.ts'
 const Id = z.string().check(z.minLength(1), z.maxLength(64))
 const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
 const count = z.int().check(z.nonnegative())
-const BackendChoice = z.union([BackendName, z.literal('auto')])
+export const BackendChoice = z.union([BackendName, z.literal('auto')])
 /** A spec as it was typed: the domain checks it, with its own messages. */
 const AnySpec = z.custom((value: unknown) => typeof value === 'object' && value !== null)
 const Nothing = z.strictObject({})
-const IdxSource = z.union([z.string().check(z.minLength(1), z.maxLength(4096)), z.instanceof(Uint8Array)])
+const FileSource = z.union([z.string().check(z.minLength(1), z.maxLength(4096)), z.instanceof(Uint8Array)])
 const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(10_000)) })
 
 export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
@@ -81,6 +82,15 @@ export const Settings = z.strictObject({
   leaveOneCoreFree: z.boolean(),
 })
 
+/** Forms that an experiment can leave in: three tables, or one file that can be imported again. */
+export const ExportForm = z.enum(['csv', 'parquet', 'json', 'bundle'])
+const ExportQuestion = {
+  id: Id,
+  form: ExportForm,
+  /** Whether a bundle holds the checkpoints, so that its runs can be continued from where it is imported. */
+  checkpoints: z._default(z.boolean(), false),
+}
+
 /** Every call with the schema of its one argument. The answers' types are in `HostAnswers`. */
 export const hostCalls = {
   /** What an experiment would cost and where it is unfair, before anything starts. */
@@ -119,6 +129,16 @@ export const hostCalls = {
   /** Takes in a record that `experiments.record` gave, of this or another database. */
   'experiments.import': z.strictObject({ record: AnySpec }),
   ...compareCalls,
+  /** Takes in a bundle: its path on the host's machine, or its bytes. The same one twice is no error. */
+  'experiments.importBundle': z.strictObject({ bundle: FileSource }),
+  /** Writes an experiment as files: `to` is a new file, or for tables a folder without them. */
+  'exports.write': z.strictObject({
+    ...ExportQuestion,
+    to: z.string().check(z.minLength(1), z.maxLength(4096)),
+  }),
+  /** The same files as bytes, for a page to save. */
+  'exports.read': z.strictObject(ExportQuestion),
+  ...reportCalls,
   'runs.list': RunQuery,
   'runs.get': z.strictObject({ id: Id }),
   /** The same for runs; within an experiment also `arm/batch size/seed`. */
@@ -165,10 +185,10 @@ export const hostCalls = {
   /** Four IDX files, plain or gzipped: each a path that the host can read, or the bytes themselves. */
   'datasets.import': z.strictObject({
     name: Name,
-    trainImages: IdxSource,
-    trainLabels: IdxSource,
-    testImages: IdxSource,
-    testLabels: IdxSource,
+    trainImages: FileSource,
+    trainLabels: FileSource,
+    testImages: FileSource,
+    testLabels: FileSource,
   }),
   /** Counts by class, and some images of a split: of one class, or of all in turn. */
   'datasets.preview': z.strictObject({
@@ -194,53 +214,58 @@ export const hostCalls = {
   'system.backup': z.strictObject({ file: z.string().check(z.minLength(1)) }),
 } as const
 
-export type HostAnswers = CompareAnswers & {
-  'experiments.moreSeeds': ExperimentSummary
-  'experiments.plan': Plan
-  'experiments.create': ExperimentSummary
-  'experiments.list': { total: number; experiments: ExperimentSummary[] }
-  'experiments.get': ExperimentDetail
-  'experiments.facets': Facets
-  'experiments.find': ExperimentSummary[]
-  'experiments.record': ExperimentRecord
-  'experiments.compare': { comparison: Comparison | null; verdict: Verdict | null }
-  'experiments.rename': ExperimentSummary
-  'experiments.annotate': ExperimentSummary
-  'experiments.tag': ExperimentSummary
-  'experiments.stop': Changed
-  'experiments.resume': Changed
-  'experiments.trash': Changed
-  'experiments.restore': Changed
-  'experiments.weigh': { runs: number; bytes: number }
-  'experiments.purge': { ids: string[]; bytesFreed: number }
-  'experiments.import': { experiment: ExperimentSummary; isNew: boolean }
-  'runs.list': { total: number; runs: RunSummary[] }
-  'runs.get': RunDetail
-  'runs.find': RunSummary[]
-  'runs.stop': Changed
-  'runs.retry': Changed
-  'runs.continueFrom': ExperimentSummary
-  'runs.confused': ImagePage
-  'runs.exportPytorch': { run: RunSummary; files: string[] }
-  'queue.state': QueueState
-  'queue.pause': QueueState
-  'queue.resume': QueueState
-  'queue.first': QueueState
-  'metrics.series': SeriesPoints
-  'metrics.since': MetricPage
-  'datasets.list': DatasetInfo[]
-  'datasets.import': DatasetInfo
-  'datasets.preview': DatasetPreview
-  'datasets.downloads': DownloadState[]
-  'datasets.download': DownloadState
-  'datasets.cancelDownload': DownloadState
-  'datasets.remove': { name: string }
-  'system.info': SystemInfo
-  'system.doctor': { backends: BackendReport[]; versions: Record<string, string>; info: SystemInfo }
-  'system.settings': Settings
-  'system.changeSettings': Settings
-  'system.backup': { file: string; bytes: number }
-}
+export type HostAnswers = CompareAnswers &
+  ReportAnswers & {
+    'experiments.moreSeeds': ExperimentSummary
+    'experiments.plan': Plan
+    'experiments.create': ExperimentSummary
+    'experiments.list': { total: number; experiments: ExperimentSummary[] }
+    'experiments.get': ExperimentDetail
+    'experiments.facets': Facets
+    'experiments.find': ExperimentSummary[]
+    'experiments.record': ExperimentRecord
+    'experiments.compare': { comparison: Comparison | null; verdict: Verdict | null }
+    'experiments.rename': ExperimentSummary
+    'experiments.annotate': ExperimentSummary
+    'experiments.tag': ExperimentSummary
+    'experiments.stop': Changed
+    'experiments.resume': Changed
+    'experiments.trash': Changed
+    'experiments.restore': Changed
+    'experiments.weigh': { runs: number; bytes: number }
+    'experiments.purge': { ids: string[]; bytesFreed: number }
+    'experiments.import': { experiment: ExperimentSummary; isNew: boolean }
+    /** `checkpoints` is how many files of them came with it. */
+    'experiments.importBundle': { experiment: ExperimentSummary; isNew: boolean; checkpoints: number }
+    'exports.write': { files: { file: string; bytes: number }[] }
+    'exports.read': { files: { name: string; bytes: Uint8Array }[] }
+    'runs.list': { total: number; runs: RunSummary[] }
+    'runs.get': RunDetail
+    'runs.find': RunSummary[]
+    'runs.stop': Changed
+    'runs.retry': Changed
+    'runs.continueFrom': ExperimentSummary
+    'runs.confused': ImagePage
+    'runs.exportPytorch': { run: RunSummary; files: string[] }
+    'queue.state': QueueState
+    'queue.pause': QueueState
+    'queue.resume': QueueState
+    'queue.first': QueueState
+    'metrics.series': SeriesPoints
+    'metrics.since': MetricPage
+    'datasets.list': DatasetInfo[]
+    'datasets.import': DatasetInfo
+    'datasets.preview': DatasetPreview
+    'datasets.downloads': DownloadState[]
+    'datasets.download': DownloadState
+    'datasets.cancelDownload': DownloadState
+    'datasets.remove': { name: string }
+    'system.info': SystemInfo
+    'system.doctor': { backends: BackendReport[]; versions: Record<string, string>; info: SystemInfo }
+    'system.settings': Settings
+    'system.changeSettings': Settings
+    'system.backup': { file: string; bytes: number }
+  }
 
 /** Hints only: they say what changed, never what it is now. A lost one costs nothing. */
 export type HostEvents = {
@@ -248,6 +273,8 @@ export type HostEvents = {
   'runs.changed': { ids: string[] }
   'metrics.grew': { cursor: number }
   'queue.changed': Record<string, never>
+  /** How far an export is, in parts of its own measure. */
+  'exports.progress': { id: string; form: ExportForm; done: number; total: number }
   /** How much of a data set that is made or read is ready. */
   'datasets.progress': { name: string; done: number; total: number }
   /** A data set came, went, or its download changed its state. */
@@ -260,6 +287,7 @@ export type Split = z.output<typeof Split>
 export type DownloadName = DownloadableName
 export type ExperimentQuery = z.output<typeof ExperimentQuery>
 export type RunQuery = z.output<typeof RunQuery>
+export type ExportForm = z.output<typeof ExportForm>
 export type MetricName = z.output<typeof MetricName>
 export type Settings = z.output<typeof Settings>
 export type BackendChoice = z.output<typeof BackendChoice>

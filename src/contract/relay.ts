@@ -8,6 +8,7 @@ const hints: Record<keyof HostEvents, true> = {
   'queue.changed': true,
   'datasets.progress': true,
   'datasets.changed': true,
+  'exports.progress': true,
 }
 
 /**

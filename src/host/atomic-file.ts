@@ -3,8 +3,10 @@ import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
+type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+
 /** Writes the pieces to `file`, and its folder where there is none; the file appears whole or not at all. */
-export async function writeAtomically(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+export async function writeAtomically(file: string, pieces: Pieces): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const part = `${file}.${process.pid}.part`
   try {

@@ -40,6 +40,21 @@ export class CheckpointFiles {
     return { file, bytes }
   }
 
+  /**
+   * Takes in a checkpoint's file from elsewhere, whole or not at all. It is not removed until `settle` is called.
+   * @param pieces its content, one after another
+   * @throws WorkbenchError `bad-input` when the content is not what its name says
+   */
+  async take(file: string, pieces: readonly Uint8Array[]): Promise<void> {
+    const hash = createHash('sha256')
+    for (const piece of pieces) hash.update(piece)
+    if (checkpointFileOf(hash.digest('hex')) !== file)
+      throw new WorkbenchError('bad-input', `the checkpoint ${file} is not what its name says.`)
+    this.#fresh.add(file)
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    if (this.#sizeOf(file) !== bytes) await writeAtomically(this.pathOf(file), pieces)
+  }
+
   /** From now on the database says whether these are used. */
   settle(files: Iterable<string>): void {
     for (const file of files) this.#fresh.delete(file)
@@ -47,6 +62,11 @@ export class CheckpointFiles {
 
   /** @throws WorkbenchError `not-found` when it is missing, `bad-input` when it is not what its name says */
   async read(file: string): Promise<Checkpoint> {
+    return decodeCheckpoint(await this.bytesOf(file))
+  }
+
+  /** A checkpoint's file as it is. @throws as `read` */
+  async bytesOf(file: string): Promise<Buffer> {
     const path = this.pathOf(file)
     const bytes = await readFile(path).catch((error: unknown) => {
       throw new WorkbenchError(
@@ -60,7 +80,7 @@ export class CheckpointFiles {
         `The checkpoint ${path} is damaged: its content is not what was written. Retry the run to train it anew.`,
       )
     }
-    return decodeCheckpoint(bytes)
+    return bytes
   }
 
   has(file: string): boolean {

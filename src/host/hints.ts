@@ -44,6 +44,10 @@ export class Hints {
     this.#tell('datasets.progress', hint)
   }
 
+  exportProgress(hint: HostEvents['exports.progress']): void {
+    this.#tell('exports.progress', hint)
+  }
+
   datasetsChanged(...names: string[]): void {
     for (const name of names) this.#datasets.add(name)
     this.#tellSoon()

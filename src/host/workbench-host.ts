@@ -3,9 +3,11 @@ import { Settings, type HostHandlers } from '../contract/host.ts'
 import { DOWNLOAD_SOURCES, type DownloadSource } from '../datasets/download-sources.ts'
 import { compareCalls } from './calls/compare.ts'
 import { datasetCalls } from './calls/datasets.ts'
+import { exportCalls } from './calls/exports.ts'
 import { experimentCalls } from './calls/experiments.ts'
 import type { HostContext } from './calls/host-context.ts'
 import { planCalls } from './calls/plan.ts'
+import { reportCalls } from './calls/reports.ts'
 import { runCalls } from './calls/runs.ts'
 import { systemCalls } from './calls/system.ts'
 import { CheckpointFiles } from './checkpoint-files.ts'
@@ -78,6 +80,8 @@ export function startHost(options: HostOptions): WorkbenchHost {
       ...planCalls(context),
       ...experimentCalls(context),
       ...compareCalls(context),
+      ...exportCalls(context),
+      ...reportCalls(context),
       ...runCalls(context),
       ...datasetCalls(context),
       ...systemCalls(context),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type {
   ExperimentDetail,
@@ -99,6 +99,39 @@ describe('files', () => {
     expect(await desk.bnw('export', 'tiny', '--csv', 'tables')).toMatchObject({ code: 2 })
   })
 
+  test('a bundle with checkpoints goes elsewhere and comes back the same; a changed one is refused', async () => {
+    const exported = await desk.bnw(
+      'export',
+      'tiny',
+      '--bundle',
+      'tiny.bnw',
+      '--checkpoints',
+      '--parquet',
+      'columns',
+    )
+    expect(exported).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/series\.parquet {2}[\d.]+ KiB/) as string,
+    })
+    const other = await newDesk()
+    const file = desk.file('tiny.bnw')
+    expect(await other.json('import', file)).toMatchObject({ isNew: true, experiment: { id } })
+    expect(await other.bnw('import', file)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/was here already/) as string,
+    })
+    await other.bnw('export', id, '--bundle', 'again.bnw', '--checkpoints')
+    const text = readFileSync(file, 'utf8')
+    expect(readFileSync(other.file('again.bnw'), 'utf8')).toBe(text)
+    expect(await desk.bnw('export', 'tiny', '--bundle', 'tiny.bnw')).toMatchObject({ code: 2 })
+    writeFileSync(other.file('changed.bnw'), text.replace('"outcome":"done"', '"outcome":"diverged"'))
+    expect(await other.bnw('import', 'changed.bnw')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/changed\.bnw: .*run 1 of 12 is not what was written/) as string,
+    })
+    expect((await other.bnw('show', id)).out).toMatch(/Imported +from a bundle/)
+  })
+
   test('a run becomes a folder for PyTorch', async () => {
     const exported = await desk.bnw('export', 'batch/64/2', '--experiment', 'tiny', '--pytorch', 'replay')
     expect(exported).toMatchObject({ code: 0, out: expect.stringContaining(run.id) as string })
@@ -125,6 +158,30 @@ describe('files', () => {
     expect({ code, out }).toEqual({ code: 0, out: `${desk.file(`results/tiny-${id.slice(0, 8)}.html`)}\n` })
     expect(readFileSync(out.trim(), 'utf8')).toMatch(/^<!doctype html>/)
     expect(await desk.json('report', 'tiny', '-o', 'r.html')).toEqual({ id, file: desk.file('r.html') })
+  })
+
+  test('a report is checked against the runs: 0 when it holds, 1 when not, 2 when it is none', async () => {
+    const { out } = await desk.bnw('report', 'tiny', '--sections', 'verdict', '-o', 'checked.html')
+    const held = await desk.bnw('report', '--check', 'checked.html')
+    expect(held).toMatchObject({ code: 0, out: expect.stringMatching(/All \d+ numbers hold/) as string })
+    const html = readFileSync(out.trim(), 'utf8')
+    writeFileSync(desk.file('changed.html'), html.replace(/(steps trained":)20/, '$121'))
+    const changed = await desk.bnw('report', '--check', 'changed.html')
+    expect(changed).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/DIFFERS .*steps trained: 21 in the report, 20/) as string,
+    })
+    const elsewhere = await (await newDesk()).bnw('report', '--check', desk.file('checked.html'))
+    expect(elsewhere).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/12 runs of it are not in this/) as string,
+    })
+    writeFileSync(desk.file('cut.html'), html.slice(0, -100))
+    expect(await desk.bnw('report', '--check', 'cut.html')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/it was cut/) as string,
+    })
+    expect(await desk.bnw('report', '--check', 'tiny.bnw')).toMatchObject({ code: 2 })
   })
 
   test('a backup is a database of its own', async () => {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { csvLine } from '../../src/cli/csv.ts'
 import { experimentTable } from '../../src/cli/experiment-table.ts'
 import { factLines } from '../../src/cli/facts.ts'
 import { sizeText } from '../../src/domain/size-text.ts'
@@ -36,10 +35,6 @@ test('a short training has a decimal', () => {
 test('facts have their texts in one column', () => {
   const facts = [['Id', 'one two three'] as const, ['Status', 'done'] as const]
   expect(factLines(facts, 16)).toBe('Id      one two\n        three\nStatus  done')
-})
-
-test('a cell with a comma, a quote or a line break is quoted', () => {
-  expect(csvLine(['a,b', 'say "c"', 'd\ne', 1.5, null, NaN])).toBe('"a,b","say ""c""","d\ne",1.5,,NaN\n')
 })
 
 test('a list shows what is done of all, and how far what trains is', () => {

@@ -67,6 +67,11 @@ export const goodInputs: Record<HostCall, object> = {
   'compare.saveLayout': { name: 'mine', settings: { unit: 'steps', columns: 2, isLog: true } },
   'compare.removeLayout': { name: 'mine' },
   'experiments.moreSeeds': { experimentIds: ['a', 'b'], seeds: 5, purpose: 'more' },
+  'experiments.importBundle': { bundle: Uint8Array.of(123, 0, 255) },
+  'exports.write': { id: 'a', form: 'parquet', checkpoints: false, to: 'somewhere' },
+  'exports.read': { id: 'a', form: 'bundle', checkpoints: true },
+  'reports.create': { selection: { experimentIds: ['a'] }, baseline: 'none', sections: ['verdict'] },
+  'reports.check': { html: '<!doctype html>' },
   'runs.list': {
     experimentId: 'a',
     statuses: ['done'],

@@ -1,79 +1,79 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentRecord } from '../../contract/experiment-record.ts'
+import type { ExportForm } from '../../contract/host.ts'
 import { countText } from '../../domain/number-text.ts'
 import { runName } from '../../domain/run-name.ts'
-import { writeAtomically } from '../../host/atomic-file.ts'
-import { writeResults } from '../../host/results-file.ts'
+import { sizeText } from '../../domain/size-text.ts'
 import { EXIT } from '../exit-code.ts'
 import { findExperiment } from '../find-experiment.ts'
 import { findRun } from '../find-run.ts'
-import { requireNew, requireWritable } from '../output-file.ts'
-import { evaluationsCsv, runsCsv, seriesCsv } from '../record-csv.ts'
+import { requireNew } from '../output-file.ts'
+import { showWait } from '../passing-line.ts'
 import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
-export type ExportOptions = { json?: string; csv?: string; pytorch?: string; experiment?: string }
+export type ExportOptions = Partial<Record<ExportForm | 'pytorch' | 'experiment', string>> & {
+  checkpoints?: boolean
+}
 
-const tables = { 'runs.csv': runsCsv, 'series.csv': seriesCsv, 'evaluations.csv': evaluationsCsv }
+const FORMS = ['json', 'csv', 'parquet', 'bundle'] as const
 
-/** Writes an experiment as JSON or as tables, or a run as a folder that replays it in PyTorch. @returns the exit code */
+/** Writes an experiment in the forms that are wanted, or a run as a folder that replays it in PyTorch. @returns the exit code */
 export async function exportCommand(session: Session, name: string, options: ExportOptions): Promise<number> {
-  const { json, csv, pytorch } = options
-  if ([json, csv, pytorch].filter((form) => form !== undefined).length === 0)
+  const forms = FORMS.filter((form) => options[form] !== undefined)
+  const { pytorch, checkpoints = false } = options
+  if (forms.length === 0 && pytorch === undefined)
     throw new WorkbenchError(
       'bad-input',
-      'Say what to write: --json FILE or --csv DIR of an experiment, --pytorch DIR of a run.',
+      'Say what to write: --bundle FILE, --json FILE, --csv DIR or --parquet DIR of an experiment, --pytorch DIR of a run.',
     )
-  if (pytorch !== undefined && (json ?? csv) !== undefined)
+  if (pytorch !== undefined && forms.length > 0)
     throw new WorkbenchError(
       'bad-input',
-      '--pytorch is for a run, --json and --csv are for an experiment: write one at a time.',
+      `--pytorch is for a run, --${forms[0]!} is for an experiment: write one at a time.`,
     )
+  if (checkpoints && options.bundle === undefined)
+    throw new WorkbenchError('bad-input', '--checkpoints go into a bundle: add --bundle FILE.')
   if (pytorch !== undefined) await exportRun(session, name, { ...options, pytorch })
-  else await exportExperiment(session, name, options)
+  else await exportExperiment(session, name, forms, options)
   return EXIT.ok
 }
 
-async function exportExperiment({ api }: Session, name: string, { json, csv }: ExportOptions): Promise<void> {
-  const { id } = await findExperiment(api, name)
-  if (json !== undefined) await requireNew(json, '--json')
-  if (csv !== undefined) await requireNoTables(csv)
-  const record = await api.call('experiments.record', { id, series: true })
-  if (json !== undefined) {
-    await writeResults(json, record)
-    terminal.out(`Every step of ${countText(record.runs.length, 'run')} is in ${resolve(json)}`)
-  }
-  if (csv !== undefined) await writeTables(csv, record)
-}
-
-async function requireNoTables(folder: string): Promise<void> {
-  for (const name of Object.keys(tables)) {
-    const file = join(folder, name)
-    if (existsSync(file))
-      throw new WorkbenchError('conflict', `${file} exists already; --csv must name another folder.`)
-    await requireWritable(file)
-  }
-}
-
-async function writeTables(folder: string, record: ExperimentRecord): Promise<void> {
-  for (const [file, lines] of Object.entries(tables)) {
-    await writeAtomically(join(folder, file), inPieces(lines(record)))
-    terminal.out(resolve(folder, file))
+async function exportExperiment(
+  session: Session,
+  name: string,
+  forms: readonly ExportForm[],
+  options: ExportOptions,
+): Promise<void> {
+  const { id } = await findExperiment(session.api, name)
+  // Before the first is written: either all of them are, or none.
+  for (const form of ['json', 'bundle'] as const)
+    if (options[form] !== undefined) await requireNew(options[form], `--${form}`)
+  for (const form of forms) {
+    const files = await written(session, {
+      id,
+      form,
+      to: resolve(options[form]!),
+      checkpoints: options.checkpoints,
+    })
+    for (const { file, bytes } of files) terminal.out(`${file}  ${sizeText(bytes)}`)
   }
 }
 
-/** Lines by the thousand: a write for each one would take most of the time. */
-function* inPieces(lines: Iterable<string>): Generator<string> {
-  let piece: string[] = []
-  for (const line of lines) {
-    piece.push(line)
-    if (piece.length < 1000) continue
-    yield piece.join('')
-    piece = []
+type Wanted = { id: string; form: ExportForm; to: string; checkpoints: boolean | undefined }
+
+async function written({ api }: Session, { checkpoints = false, ...wanted }: Wanted) {
+  const wait = showWait(`Writing ${wanted.to}`, process.stderr)
+  const stop = api.on('exports.progress', ({ id, form, done, total }) => {
+    if (id === wanted.id && form === wanted.form && total > 0)
+      wait.change(`Writing ${wanted.to}: ${Math.floor((100 * done) / total)} %`)
+  })
+  try {
+    return (await api.call('exports.write', { ...wanted, checkpoints })).files
+  } finally {
+    stop()
+    wait.end()
   }
-  yield piece.join('')
 }
 
 async function exportRun(

@@ -1,3 +1,4 @@
+import { ReportSection } from '../../contract/report.ts'
 import { JSON_HELP, type CommandLine, type JsonOption } from '../command-line.ts'
 import type { ImportOptions } from '../commands/data.ts'
 import type { ExportOptions } from '../commands/export.ts'
@@ -13,20 +14,35 @@ export function addFileCommands(line: CommandLine): void {
 function addExperimentFiles({ program, inSession }: CommandLine): void {
   program
     .command('report')
-    .description("write an experiment's report as one HTML file")
-    .argument('<experiment>')
+    .description('write a report of an experiment, or of several together, as one HTML file; or check one')
+    .argument('[experiment...]')
     .option('-o, --output <file>', 'where to (default: results/<name>-<id>.html)')
+    .option(
+      '--check <file>',
+      'derive the numbers of a report again from the runs here; exit code 1 if any differs',
+    )
+    .option('--sections <list>', `parts to show (default: all of ${ReportSection.options.join(',')})`)
+    .option('--baseline <arm>', 'the arm to compare with')
+    .option('--arm <arm...>', 'only these arms')
+    .option('--batch-sizes <list>', 'only these batch sizes, such as 16,64')
+    .option('--learning-rates <list>', 'only these learning rates')
+    .option('--seeds <list>', 'only these seeds')
     .option('--json', JSON_HELP)
-    .action(async (name: string, options: ReportOptions) => {
+    .action(async (names: string[], options: ReportOptions) => {
       const { reportCommand } = await import('../commands/report.ts')
-      await inSession((session) => reportCommand(session, name, options))
+      await inSession((session) => reportCommand(session, names, options))
     })
   program
     .command('export')
-    .description('write an experiment as JSON or CSV, or a run as a folder that replays it in PyTorch')
+    .description(
+      'write an experiment as a bundle, JSON, CSV or Parquet, or a run as a folder that replays it in PyTorch',
+    )
     .argument('<experiment|run>')
+    .option('--bundle <file>', 'a new file that holds all of it, checked by digests; bnw import reads it')
+    .option('--checkpoints', 'put the checkpoints into the bundle, so that its runs can be continued from')
     .option('--json <file>', 'a new file with every step of every run; bnw import reads it')
     .option('--csv <dir>', 'a folder for runs.csv, series.csv and evaluations.csv')
+    .option('--parquet <dir>', 'the same three tables as Parquet')
     .option('--pytorch <dir>', 'a new folder that replays a run where Python has torch and numpy')
     .option('--experiment <experiment>', 'where the run is; it can then be named by arm/batch size/seed')
     .action(async (name: string, options: ExportOptions) => {
@@ -35,7 +51,7 @@ function addExperimentFiles({ program, inSession }: CommandLine): void {
     })
   program
     .command('import')
-    .description('take in an experiment from its JSON file; the same file twice is no error')
+    .description('take in an experiment from its bundle or JSON file; the same file twice is no error')
     .argument('<file>')
     .option('--json', JSON_HELP)
     .action(async (file: string, options: JsonOption) => {

@@ -1,5 +1,5 @@
 import type { ExperimentQuery } from '../../contract/host.ts'
-import type { ExperimentDetail, ExperimentSummary } from '../../contract/host-answers.ts'
+import type { ExperimentDetail, ExperimentOrigin, ExperimentSummary } from '../../contract/host-answers.ts'
 import type { StoredSummary } from '../store/experiment-row.ts'
 import type { Waiting } from '../store/listed-status.ts'
 import type { HostContext } from './host-context.ts'
@@ -17,8 +17,12 @@ export function summaryOf(context: HostContext, id: string): ExperimentSummary {
 /** @throws WorkbenchError `not-found` */
 export function detailOf(context: HostContext, id: string): ExperimentDetail {
   const stored = context.store.experiments.get(id)
-  const { spec, datasetInfo, fairnessNotes } = stored
-  return { ...toSummary(context)(stored), spec, datasetInfo, fairnessNotes }
+  const { spec, datasetInfo, fairnessNotes, origin } = stored
+  const { runIds: _runIds, ...shown } = origin ?? { runIds: null }
+  return {
+    ...toSummary(context)(stored),
+    ...{ spec, datasetInfo, fairnessNotes, origin: origin && (shown as ExperimentOrigin) },
+  }
 }
 
 /** A page of the experiments that a query asks for. */

@@ -3,6 +3,7 @@ import type { ExperimentSummary } from '../../contract/host-answers.ts'
 import { verdict } from '../../domain/verdict.ts'
 import { compareRecord } from '../compare-record.ts'
 import { experimentRecord } from '../record/experiment-record.ts'
+import { importBundle } from '../record/import-bundle.ts'
 import { importRecord } from '../record/import-record.ts'
 import { createExperiment } from './create-experiment.ts'
 import { listed, detailOf, summaryOf, waitingOf } from './experiment-summary.ts'
@@ -75,6 +76,11 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
       const { id, isNew } = importRecord(store, record, Date.now())
       hinted(context, [id])
       return { experiment: summary(id), isNew }
+    },
+    'experiments.importBundle': async ({ bundle }) => {
+      const { id, isNew, checkpoints } = await importBundle(context, bundle, Date.now())
+      hinted(context, [id])
+      return { experiment: summary(id), isNew, checkpoints }
     },
   }
 }

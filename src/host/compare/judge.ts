@@ -1,5 +1,5 @@
 import { isToCome, type ComparedRun, type Metric } from '../../domain/compared-run.ts'
-import { compareArms } from '../../domain/comparison.ts'
+import { compareArms, type Comparison } from '../../domain/comparison.ts'
 import { countText, numberText } from '../../domain/number-text.ts'
 import { verdict, type Verdict } from '../../domain/verdict.ts'
 import { inWords } from '../../domain/wording.ts'
@@ -24,14 +24,29 @@ export function judge(selected: Selected, baseline: string | null, metric: Metri
   const compared = runs.map(toComparedRun)
   const why = whyNone(runs, selected, baseline)
   if (why !== null || baseline === null) return { verdict: null, why, runs: compared }
+  return { verdict: verdict(comparisonOf(selected, runs, baseline, metric)), why: null, runs: compared }
+}
+
+/** The test accuracies of the runs that are shown against the baseline's; null where there is nothing to compare. */
+export function compareSelected(selected: Selected, baseline: string | null): Comparison | null {
+  const runs = judgedRuns(selected)
+  if (baseline === null || whyNone(runs, selected, baseline) !== null) return null
+  return comparisonOf(selected, runs, baseline, 'test accuracy')
+}
+
+function comparisonOf(
+  selected: Selected,
+  runs: readonly SelectedRun[],
+  baseline: string,
+  metric: Metric,
+): Comparison {
   const experiment = experimentOf(baseline, runs, selected)
   const { budget, learningRateRule } = experiment.spec
-  const comparison = compareArms(compared, {
+  return compareArms(runs.map(toComparedRun), {
     ...{ metric, baselineArm: baseline, held: { budget, learningRateRule } },
     testExamples: runs[0]!.recipe.testExamples,
     looks: Math.max(...shownExperiments(runs, selected).map(({ looks }) => looks)),
   })
-  return { verdict: verdict(comparison), why: null, runs: compared }
 }
 
 /** What is shown, and what a filter of the status hides although it is still to come. */

@@ -14,6 +14,8 @@ export type Selected = {
   /** The oldest first. */
   experiments: StoredExperiment[]
   arms: LabelledArm[]
+  /** The label of an experiment's arm. */
+  labelOf: (experimentId: string, arm: string) => string
   /** Before the filters, each arm, batch size, learning rate and seed once. */
   all: SelectedRun[]
   /** After the filters. */
@@ -52,7 +54,7 @@ export function select(store: Store, selection: Selection): Selected {
   const ofAnyStatus = all.filter(passes(selection))
   const { statuses } = selection
   return {
-    ...{ experiments, arms, all, ofAnyStatus, repeated },
+    ...{ experiments, arms, labelOf, all, ofAnyStatus, repeated },
     runs:
       statuses === undefined ? ofAnyStatus : ofAnyStatus.filter(({ status }) => statuses.includes(status)),
     missing: found.filter(({ experiment }) => experiment === null).map(({ id }) => id),

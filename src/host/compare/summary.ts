@@ -39,7 +39,7 @@ export function compareSummary(
 }
 
 /** The arm that was asked for, or else the first without normalization of those shown, or the first of them. */
-function baselineOf({ arms, runs }: Selected, wanted: string | undefined): string | null {
+export function baselineOf({ arms, runs }: Selected, wanted: string | undefined): string | null {
   if (wanted !== undefined) return wanted
   const shown = arms.filter(({ label }) => runs.some(({ arm }) => arm === label))
   return (shown.find(({ normalization }) => normalization === 'none') ?? shown[0])?.label ?? null

@@ -1,42 +1,90 @@
-import { createHash } from 'node:crypto'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { ExperimentRecord, type RunRecord } from '../../contract/experiment-record.ts'
+import type { BackendChoice } from '../../contract/host.ts'
 import { expandGrid, type PlannedRun } from '../../domain/grid.ts'
 import { parseSpec } from '../../domain/parse-spec.ts'
 import { problemsText } from '../../domain/spec-problem.ts'
 import type { Spec } from '../../domain/spec.ts'
+import { productVersion } from '../environment.ts'
 import { inWords } from '../in-words.ts'
+import type { Origin } from '../store/origin.ts'
 import type { RunChange } from '../store/run-state.ts'
 import type { Store } from '../store/open-store.ts'
-import { float32ListText } from '../../contract/float32-text.ts'
+import { recordDigest } from './record-digest.ts'
+
+/** What is known of an imported experiment's past beside its record. */
+export type Past = {
+  origin: Origin
+  /** What was asked for. */
+  backend: BackendChoice
+  /** Ids of the experiment and its runs to keep; null for new ones. */
+  ids: { experiment: string; runs: readonly string[] } | null
+  /** Of one run by its position: what differs from what the record says of all. */
+  stateOf: (index: number) => RunChange
+  predictedBy: (index: number) => Uint8Array | undefined
+}
 
 /**
  * Takes an experiment's record into the database; the same record again is not taken twice.
+ * @param now milliseconds since 1970
  * @throws WorkbenchError `bad-input` with what is wrong with the record
  */
 export function importRecord(store: Store, value: unknown, now: number): { id: string; isNew: boolean } {
   const record = parseRecord(value)
+  const startedAt = Date.parse(record.startedAt)
+  const { id, isNew } = takeRecord(store, record, {
+    ...{ backend: 'auto', ids: null, predictedBy: () => undefined },
+    origin: {
+      ...{ form: 'results', experimentId: null, createdAt: null, runIds: null },
+      ...{ program: record.environment.product, importedAt: now, importedBy: productVersion() },
+    },
+    stateOf: () => ({
+      environment: record.environment,
+      ...{ startedAt, endedAt: startedAt + 1000 * record.seconds },
+    }),
+  })
+  return { id, isNew }
+}
+
+/** The same for a record that has been parsed, with what else is known of its past. @throws as `importRecord` */
+export function takeRecord(
+  store: Store,
+  record: ExperimentRecord,
+  past: Past,
+): { id: string; runIds: string[]; isNew: boolean } {
   record.runs.forEach((run, index) => checkRun(run, index, record))
-  const importedDigest = digestOf(record)
+  const importedDigest = recordDigest(record)
   const known = store.experiments.importedFrom(importedDigest)
-  if (known !== null) return { id: known, isNew: false }
+  if (known !== null) return { id: known, runIds: idsOf(store, known), isNew: false }
   const spec = checkedSpec(record)
   const planned = plannedRunsOf(record, spec)
   return store.transaction(() => {
     const { id, runIds } = store.experiments.insert(
       {
-        ...{ name: record.name, spec, preset: record.preset, backend: 'auto', looks: record.looks },
+        ...{ name: record.name, spec, preset: record.preset, backend: past.backend, looks: record.looks },
         ...{ dataset: record.dataset, chance: record.chance, fairnessNotes: record.fairnessNotes },
-        ...{ notes: record.notes, tags: record.tags, createdAt: now, importedDigest },
+        ...{ notes: record.notes, tags: record.tags, createdAt: past.origin.importedAt },
+        ...{ importedDigest, origin: past.origin },
+        ...(past.ids && { id: past.ids.experiment }),
       },
-      planned.map((run, index) => ({ planned: run, state: stateOf(record, record.runs[index]!) })),
+      planned.map((run, index) => ({
+        planned: run,
+        state: { ...stateOf(record.runs[index]!), ...past.stateOf(index) },
+        ...(past.ids && { id: past.ids.runs[index]! }),
+      })),
     )
-    for (const [index, runId] of runIds.entries()) saveRun(store, runId, record.runs[index]!)
-    return { id, isNew: true }
+    for (const [index, runId] of runIds.entries())
+      saveRun(store, runId, record.runs[index]!, past.predictedBy(index))
+    return { id, runIds, isNew: true }
   })
 }
 
-function parseRecord(value: unknown): ExperimentRecord {
+function idsOf(store: Store, experimentId: string): string[] {
+  return store.runs.ofExperiment(experimentId).map(({ id }) => id)
+}
+
+/** @throws WorkbenchError `bad-input` with the place of what is wrong with it */
+export function parseRecord(value: unknown): ExperimentRecord {
   const parsed = ExperimentRecord.safeParse(value, inWords)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -88,39 +136,23 @@ function plannedRunsOf(record: ExperimentRecord, spec: Spec): PlannedRun[] {
   )
 }
 
-function stateOf(record: ExperimentRecord, run: RunRecord): RunChange {
-  const status =
-    run.outcome === 'did not learn' ? 'done' : run.outcome === 'unfinished' ? 'interrupted' : run.outcome
-  const startedAt = Date.parse(record.startedAt)
+function stateOf({ outcome, reason, attempts, backend, secondsTrained, series }: RunRecord): RunChange {
+  const status = outcome === 'did not learn' ? 'done' : outcome === 'unfinished' ? 'interrupted' : outcome
   return {
-    ...{
-      status,
-      reason: run.reason,
-      attempt: run.attempts,
-      backend: run.backend,
-      environment: record.environment,
-    },
-    outcome: run.outcome === 'unfinished' ? null : run.outcome,
-    ...{ secondsTrained: run.secondsTrained, stepsDone: run.series.loss.length },
-    ...{ startedAt, endedAt: startedAt + 1000 * record.seconds },
+    ...{ status, reason, attempt: attempts, backend, secondsTrained },
+    outcome: outcome === 'unfinished' ? null : outcome,
+    stepsDone: series.loss.length,
   }
 }
 
-function saveRun(store: Store, runId: string, run: RunRecord): void {
+function saveRun(store: Store, runId: string, run: RunRecord, predicted: Uint8Array | undefined): void {
   if (run.series.loss.length > 0) store.series.appendMetrics([{ runId, firstStep: 0, ...run.series }])
   for (const evaluation of run.evaluations) store.results.addEvaluation(runId, evaluation)
   if (run.result !== null) {
     const { confusion, ...scores } = run.result
-    store.results.saveResult(runId, { ...scores, confusion: Int32Array.from(confusion) })
+    store.results.saveResult(runId, {
+      ...{ ...scores, confusion: Int32Array.from(confusion) },
+      ...(predicted && { predicted }),
+    })
   }
-}
-
-/** Of all that it says of runs; what a user wrote about them, and which file the checkpoints were in, is left out. */
-function digestOf({ runs, notes: _notes, tags: _tags, ...head }: ExperimentRecord): string {
-  const hash = createHash('sha256').update(JSON.stringify(head))
-  for (const { series, checkpoint: _checkpoint, ...facts } of runs) {
-    hash.update(JSON.stringify(facts))
-    for (const values of Object.values(series)) hash.update(float32ListText(values))
-  }
-  return hash.digest('hex')
 }

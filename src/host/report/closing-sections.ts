@@ -2,14 +2,13 @@ import { numberText } from '../../domain/number-text.ts'
 import { troubles } from '../troubles.ts'
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 import { markup, sentence, type Markup, type Part } from './markup.ts'
+import type { ReportContext } from './report-context.ts'
 
-/** What is to be known of the design, what went wrong, what it ran on, and how to run it again. */
-export function closingSections(record: ExperimentRecord): Part {
+/** What is to be known of the design, and what went wrong. */
+export function fairnessSections(record: ExperimentRecord): Part {
   return [
     listSection('fairness', 'About the design', record.fairnessNotes),
     listSection('troubles', 'Runs that did not go as planned', troubles(record)),
-    environmentSection(record),
-    againSection(record),
   ]
 }
 
@@ -19,7 +18,21 @@ function listSection(id: string, title: string, texts: readonly string[]): Marku
 <ul class="notes">${texts.map((text) => markup`<li>${sentence(text)}</li>`)}</ul></section>`
 }
 
-function environmentSection({ environment, dataset, runs }: ExperimentRecord): Markup {
+/** What it ran on; where there are several experiments, of each that ran on something else. */
+export function environmentSection({ experiments }: ReportContext): Markup {
+  const groups = Map.groupBy(experiments, ({ record }) =>
+    JSON.stringify([record.environment, record.dataset]),
+  )
+  const lists = [...groups.values()].map((group) => {
+    const title =
+      groups.size === 1 ? null : markup`<h3>${group.map(({ record }) => record.name).join(', ')}</h3>`
+    return markup`${title}${environmentList(group[0]!.record)}`
+  })
+  return markup`<section aria-labelledby="environment"><h2 id="environment">Environment</h2>
+${lists}</section>`
+}
+
+function environmentList({ environment, dataset, runs }: ExperimentRecord): Markup {
   const { product, versions } = environment
   const backends = new Set(runs.flatMap(({ backend }) => (backend === null ? [] : [backend.name])))
   const rows: [string, string][] = [
@@ -42,17 +55,5 @@ function environmentSection({ environment, dataset, runs }: ExperimentRecord): M
     ],
     ['Data set', `${dataset.name}, content ${dataset.digest}`],
   ]
-  return markup`<section aria-labelledby="environment"><h2 id="environment">Environment</h2>
-<dl>${rows.map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>\n`)}</dl></section>`
-}
-
-function againSection({ spec, runs }: ExperimentRecord): Markup {
-  const backends = new Set(runs.flatMap(({ backend }) => (backend === null ? [] : [backend.name])))
-  const [backend] = backends
-  const option = backends.size === 1 ? ` --backend ${backend!}` : ''
-  return markup`<section aria-labelledby="again"><h2 id="again">To run it again</h2>
-<p>Save the spec below as <code>spec.json</code>, then:</p>
-<pre><code>bnw run spec.json${option}</code></pre>
-<p>With the same data and backend every run gives the same numbers again.</p>
-<details><summary>The spec as JSON</summary><pre class="spec" tabindex="0"><code>${JSON.stringify(spec, null, 2)}</code></pre></details></section>`
+  return markup`<dl>${rows.map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>\n`)}</dl>`
 }

@@ -6,14 +6,17 @@ import type { ReportContext } from './report-context.ts'
 
 /** The title, the question, and when and where it was trained. */
 export function heading(context: ReportContext): Markup {
-  const { record } = context
+  const { record, experiments, title } = context
   const { environment, startedAt } = record
   const question = questionOf(context)
+  const kind =
+    experiments.length === 1 ? 'Experiment report' : `Report over ${experiments.length} experiments`
+  const runs = `${countText(record.runs.length, 'run')} on ${record.dataset.name}`
   return markup`<header>
-<p class="kind">Experiment report</p>
-<h1>${record.name}</h1>
+<p class="kind">${kind}</p>
+<h1>${title}</h1>
 ${question === null ? null : markup`<p class="question">${question}</p>`}
-<p class="when">Trained from <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time> in ${durationText(record.seconds)}: ${countText(record.runs.length, 'run')} on ${record.dataset.name}, ${environment.processor} (${countText(environment.cores, 'core')}), ${environment.platform}</p>
+<p class="when">Trained from <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time> in ${durationText(record.seconds)}: ${runs}, ${environment.processor} (${countText(environment.cores, 'core')}), ${environment.platform}</p>
 </header>`
 }
 

@@ -1,16 +1,11 @@
 import type { Cell } from '../../domain/compared-run.ts'
 import { isSameCell } from '../../domain/compared-run.ts'
-import type { Comparison } from '../../domain/comparison.ts'
-import { verdict, type Verdict } from '../../domain/verdict.ts'
-import type { ExperimentRecord, RunRecord } from '../../contract/experiment-record.ts'
-import { compareRecord } from '../compare-record.ts'
+import type { RunRecord } from '../../contract/experiment-record.ts'
 import { armLooks, type ArmLook } from '../../domain/arm-look.ts'
+import type { ReportSubject } from './report-subject.ts'
 
 /** What every part of a report looks at. */
-export type ReportContext = {
-  record: ExperimentRecord
-  comparison: Comparison | null
-  verdict: Verdict | null
+export type ReportContext = ReportSubject & {
   /** Arms with runs, in the order of the spec. */
   arms: string[]
   looks: ReadonlyMap<string, ArmLook>
@@ -18,15 +13,13 @@ export type ReportContext = {
   cells: Cell[]
 }
 
-export function reportContext(record: ExperimentRecord): ReportContext {
-  const comparison = compareRecord(record)
+export function reportContext(subject: ReportSubject): ReportContext {
+  const { record } = subject
   const compared = record.runs.filter(({ role }) => role === 'compared')
   const isFirst = (run: RunRecord, index: number) =>
     compared.findIndex((other) => isSameCell(other, run)) === index
   return {
-    record,
-    comparison,
-    verdict: comparison && verdict(comparison),
+    ...subject,
     arms: record.spec.arms.map(({ name }) => name).filter((name) => compared.some(({ arm }) => arm === name)),
     looks: armLooks(record.spec.arms),
     cells: byBatchSize(compared.filter(isFirst)).map(({ batchSize, learningRate }) => {

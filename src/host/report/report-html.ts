@@ -1,26 +1,31 @@
-import type { ExperimentRecord } from '../../contract/experiment-record.ts'
+import type { ReportSection } from '../../contract/report.ts'
 import { accuracyCurveFigure } from './accuracy-curve-figure.ts'
 import { accuracyFigure } from './accuracy-figure.ts'
-import { closingSections } from './closing-sections.ts'
+import { environmentSection, fairnessSections } from './closing-sections.ts'
 import { designSection } from './design-section.ts'
 import { differenceFigure } from './difference-figure.ts'
 import { evaluationFigure } from './evaluation-figure.ts'
-import { figureMarkup } from './figure.ts'
+import { figureMarkup, type Figure } from './figure.ts'
 import { heading } from './heading.ts'
 import { lossFigure } from './loss-figure.ts'
+import { madeSection } from './made-section.ts'
 import { markup, trustedMarkup, type Markup } from './markup.ts'
 import { PAGE_STYLE } from './page-style.ts'
 import { publishedSection } from './published-section.ts'
+import { withBlock } from './report-block.ts'
 import { reportContext, type ReportContext } from './report-context.ts'
+import type { ReportSubject } from './report-subject.ts'
 import { resultSection } from './result-tables.ts'
 import { verdictSection } from './verdict-section.ts'
 
 /** Nothing is loaded and nothing runs: the page is what is in the file. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
-/** An experiment as one HTML file that needs nothing else: no network, no script. The same record gives the same text. */
-export function reportHtml(record: ExperimentRecord): string {
-  const context = reportContext(record)
+/** A report as one HTML file that needs nothing else: no network, no script. The same subject gives the same text. */
+export function reportHtml(subject: ReportSubject): string {
+  const context = reportContext(subject)
+  const { record, question } = context
+  const has = (section: ReportSection) => question.sections.includes(section)
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -29,26 +34,36 @@ export function reportHtml(record: ExperimentRecord): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="BatchNorm Workbench ${record.environment.product.version}">
-<title>${record.name}</title>
+<title>${context.title}</title>
 <style>${trustedMarkup(PAGE_STYLE)}</style>
 </head>
 <body><main>
 ${heading(context)}
-${designSection(context)}
-${verdictSection(context)}
-${resultSection(context)}
+${has('design') ? designSection(context) : null}
+${has('verdict') ? verdictSection(context) : null}
+${has('tables') ? resultSection(context) : null}
 ${figureSection(context)}
-${publishedSection(context)}
-${closingSections(record)}
+${has('published') ? publishedSection(context) : null}
+${has('fairness') ? fairnessSections(record) : null}
+${has('environment') ? environmentSection(context) : null}
+${madeSection(context)}
 </main></body>
 </html>
 `
-  return page.text
+  return withBlock(page.text, subject)
 }
 
+const FIGURES: [ReportSection, (context: ReportContext) => Figure | null][] = [
+  ['loss', lossFigure],
+  ['accuracy', accuracyFigure],
+  ['difference', differenceFigure],
+  ['accuracy-curves', accuracyCurveFigure],
+  ['evaluation-modes', evaluationFigure],
+]
+
 function figureSection(context: ReportContext): Markup | null {
-  const figures = [lossFigure, accuracyFigure, differenceFigure, accuracyCurveFigure, evaluationFigure]
-    .map((draw) => draw(context))
+  const figures = FIGURES.filter(([section]) => context.question.sections.includes(section))
+    .map(([, draw]) => draw(context))
     .filter((figure) => figure !== null)
   if (figures.length === 0) return null
   return markup`<section aria-labelledby="figures"><h2 id="figures">Figures</h2>

@@ -3,17 +3,20 @@ import type { ExperimentDetail } from '../../contract/host-answers.ts'
 import type { ExperimentSummary, RunCounts } from '../../contract/host-answers.ts'
 import type { DatasetInfo } from '../../domain/dataset.ts'
 import { SpecSchema } from '../../domain/spec.ts'
+import type { Origin } from './origin.ts'
 
 /** What the database knows of an experiment; how long it will take, the host knows. */
 export type StoredSummary = Omit<ExperimentSummary, 'secondsLeft'>
 
-export type StoredExperiment = Omit<ExperimentDetail, 'secondsLeft'> & {
+export type StoredExperiment = Omit<ExperimentDetail, 'secondsLeft' | 'origin'> & {
   /** What was asked for. */
   backend: BackendChoice
   /** Accuracy of the best constant answer on the test images used; null until it is known. */
   chance: number | null
   /** Of the record that it was imported from; null for one that was made here. */
   importedDigest: string | null
+  /** Null for one that was made here, or imported by a version that did not note it. */
+  origin: Origin | null
 }
 
 export type SummaryRow = {
@@ -36,6 +39,7 @@ export type ExperimentRow = SummaryRow & {
   chance: number | null
   fairness_notes: string
   imported_digest: string | null
+  origin: string | null
 }
 
 /** The runs of an experiment that have one status. */
@@ -64,6 +68,7 @@ export function toStoredExperiment(row: ExperimentRow, counts: readonly CountRow
     datasetInfo: JSON.parse(row.dataset_info) as DatasetInfo,
     fairnessNotes: JSON.parse(row.fairness_notes) as string[],
     ...{ backend: row.backend, chance: row.chance, importedDigest: row.imported_digest },
+    origin: row.origin === null ? null : (JSON.parse(row.origin) as Origin),
   }
 }
 

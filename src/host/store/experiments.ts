@@ -2,6 +2,7 @@ import type { BackendChoice } from '../../contract/host.ts'
 import type { DatasetInfo } from '../../domain/dataset.ts'
 import type { Spec } from '../../domain/spec.ts'
 import type { Connection } from './connection.ts'
+import type { Origin } from './origin.ts'
 import { toStoredExperiment, type ExperimentRow, type StoredExperiment } from './experiment-row.ts'
 import { found, newId } from './rows.ts'
 import { runCounter } from './run-counts.ts'
@@ -23,6 +24,9 @@ export type NewExperiment = {
   tags?: readonly string[]
   /** Of the record that it comes from; importing the same again can find it by this. */
   importedDigest?: string
+  origin?: Origin
+  /** One that has it elsewhere already; a new one where it is not given. */
+  id?: string
 }
 
 /** The functions that make, read and change single experiments. */
@@ -33,12 +37,15 @@ export function experimentStore(
   const countRuns = runCounter(connection)
   const insert = connection.prepare<object>(`
     INSERT INTO experiment (id, name, notes, tags, spec, preset, backend, looks, dataset, dataset_info, chance,
-      fairness_notes, run_count, created_at, imported_digest)
+      fairness_notes, run_count, created_at, imported_digest, origin)
     VALUES (@id, @name, @notes, @tags, @spec, @preset, @backend, @looks, @dataset, @datasetInfo, @chance,
-      @fairnessNotes, @runCount, @createdAt, @importedDigest)`)
+      @fairnessNotes, @runCount, @createdAt, @importedDigest, @origin)`)
   const read = connection.prepare<[string], ExperimentRow>(`SELECT * FROM experiment WHERE id = ?`)
   const imported = connection.prepare<[string], { id: string }>(
     `SELECT id FROM experiment WHERE imported_digest = ?`,
+  )
+  const originated = connection.prepare<[string], { id: string }>(
+    `SELECT id FROM experiment WHERE origin IS NOT NULL AND origin ->> '$.experimentId' = ? ORDER BY number DESC LIMIT 1`,
   )
   const beginning = connection.prepare<{ from: string; to: string }, { id: string }>(
     `SELECT id FROM experiment WHERE id >= @from AND id < @to LIMIT 2`,
@@ -62,7 +69,7 @@ export function experimentStore(
     /** Stores an experiment and its runs, queued unless their state says otherwise, in one transaction. */
     insert(experiment: NewExperiment, runs: readonly NewRun[]): { id: string; runIds: string[] } {
       return connection.write(() => {
-        const id = newId()
+        const id = experiment.id ?? newId()
         const row = insert.run({ ...toParameters(experiment), id, runCount: runs.length })
         return { id, runIds: insertRuns(Number(row.lastInsertRowid), runs) }
       })
@@ -76,6 +83,12 @@ export function experimentStore(
     importedFrom(digest: string): string | null {
       return imported.get(digest)?.id ?? null
     },
+    /** The newest that was imported and had this id where it was made; null when there is none. */
+    comeFrom(id: string): string | null {
+      return originated.get(id)?.id ?? null
+    },
+    /** Whether there is one of this id, in the trash or not. */
+    has: (id: string): boolean => read.get(id) !== undefined,
     /** The ids that begin so, two at most: enough to know whether it is one. */
     idsBeginning(text: string): string[] {
       return beginning.all({ from: text, to: `${text}\u{10ffff}` }).map(({ id }) => id)
@@ -95,11 +108,21 @@ export function experimentStore(
   }
 }
 
-function toParameters({ spec, dataset, fairnessNotes, tags, notes, importedDigest, ...rest }: NewExperiment) {
+function toParameters({
+  spec,
+  dataset,
+  fairnessNotes,
+  tags,
+  notes,
+  importedDigest,
+  origin,
+  ...rest
+}: NewExperiment) {
   return {
     ...rest,
     ...{ spec: JSON.stringify(spec), dataset: dataset.name, datasetInfo: JSON.stringify(dataset) },
     ...{ fairnessNotes: JSON.stringify(fairnessNotes), tags: JSON.stringify(tags ?? []) },
     ...{ notes: notes ?? '', importedDigest: importedDigest ?? null },
+    origin: origin === undefined ? null : JSON.stringify(origin),
   }
 }

@@ -8,7 +8,7 @@ import type { RunStateRow } from './run-row.ts'
 import type { SharedContent } from './shared-content.ts'
 
 /** A run to store; `state` is for one that comes from elsewhere and has a past. */
-export type NewRun = { planned: PlannedRun; state?: RunChange }
+export type NewRun = { planned: PlannedRun; state?: RunChange; id?: string }
 
 const unborn: RunStateRow = {
   status: 'queued',
@@ -48,9 +48,9 @@ export function runInserter(
   return (experiment, runs) => {
     const numbers = new Map<string, number>()
     const shapeOf = shapes(recipes)
-    return runs.map(({ planned, state }, position) => {
+    return runs.map(({ planned, state, id: given }, position) => {
       const { recipe: _recipe, parent, ...facts } = planned
-      const id = newId()
+      const id = given ?? newId()
       const parentNumber = parent === null ? null : (numbers.get(parent) ?? null)
       const startFile = parent !== null && isCheckpoint(parent) ? checkpointFileOf(parent) : null
       const row = insert.run({

@@ -3,9 +3,10 @@ import { accuracyFigure } from '../../../src/host/report/accuracy-figure.ts'
 import { differenceFigure } from '../../../src/host/report/difference-figure.ts'
 import { lossFigure } from '../../../src/host/report/loss-figure.ts'
 import { reportContext } from '../../../src/host/report/report-context.ts'
-import { trainedRecord } from './page.ts'
+import { subjectOf, trainedRecord } from './page.ts'
 
-const context = (...record: Parameters<typeof trainedRecord>) => reportContext(trainedRecord(...record))
+const context = (...record: Parameters<typeof trainedRecord>) =>
+  reportContext(subjectOf(trainedRecord(...record)))
 const svgOf = (figure: { panels: { svg: { text: string } }[] }) =>
   figure.panels.map(({ svg }) => svg.text).join('')
 
@@ -56,7 +57,7 @@ test('differences have a zero line and a wide and a narrow bar a comparison', ()
 test('several learning rates have a panel each', () => {
   const record = trainedRecord(['none', 'batch'], [16], [1, 2, 3])
   const higher = record.runs.map((run) => ({ ...run, learningRate: 0.5, pairKey: `${run.pairKey} higher` }))
-  const figure = accuracyFigure(reportContext({ ...record, runs: [...record.runs, ...higher] }))!
+  const figure = accuracyFigure(reportContext(subjectOf({ ...record, runs: [...record.runs, ...higher] })))!
   expect(figure.panels.map(({ title }) => title)).toEqual(['Learning rate 0.05', 'Learning rate 0.5'])
 })
 

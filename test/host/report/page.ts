@@ -1,6 +1,15 @@
 import { parseSpec } from '../../../src/domain/parse-spec.ts'
 import type { ExperimentRecord, RunRecord } from '../../../src/contract/experiment-record.ts'
+import { ReportSection } from '../../../src/contract/report.ts'
+import { recordSubject, type ReportSubject } from '../../../src/host/report/report-subject.ts'
 import { experimentRecord, runRecord } from '../experiment-record.ts'
+
+/** What a report of this record alone is about. */
+export function subjectOf(record: ExperimentRecord): ReportSubject {
+  const ids = record.runs.map((_, index) => `run${index + 1}`)
+  const selection = { experimentIds: ['experiment1'] }
+  return recordSubject(record, 'experiment1', ids, { selection, sections: ReportSection.options })
+}
 
 const scores = (accuracy: number) => ({ loss: 0.25, accuracy })
 

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { Selection } from './compare.ts'
+
+/** The calls about reports: what is in one, and what becomes of its numbers when they are derived again. */
+
+/** Parts that a report may have, in their order; how it was made is in every one. */
+export const ReportSection = z.enum([
+  'design',
+  'verdict',
+  'tables',
+  'loss',
+  'accuracy',
+  'difference',
+  'accuracy-curves',
+  'evaluation-modes',
+  'published',
+  'fairness',
+  'environment',
+])
+
+export const ReportQuestion = z.strictObject({
+  selection: Selection,
+  /** The label of the arm to compare with; the first without normalization, or else the first, where none is given. */
+  baseline: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+  sections: z._default(z.array(ReportSection).check(z.minLength(1)), ReportSection.options),
+})
+
+/** Calls of the host; in `hostCalls`. */
+export const reportCalls = {
+  /** A report as one HTML page that needs nothing else. */
+  'reports.create': ReportQuestion,
+  /** Derives the numbers of a report's page again from the runs of this database. */
+  'reports.check': z.strictObject({ html: z.string() }),
+} as const
+
+export type ReportAnswers = {
+  'reports.create': { title: string; html: string }
+  'reports.check': ReportCheck
+}
+
+export type ReportValue = number | string | null
+
+/** One number or text of a report; `is` is null where it can't be derived again. */
+export type ReportFinding = { name: string; was: ReportValue; is: ReportValue; holds: boolean }
+
+export type ReportCheck = {
+  title: string
+  /** The version that made it. */
+  program: { version: string; commit: string | null }
+  /** Whether everything holds: the page as it was written, and each number. */
+  holds: boolean
+  /** Whether the page is, beside its numbers, what was written. */
+  isAsWritten: boolean
+  /** Runs that are not in this database, in words. */
+  missing: string[]
+  findings: ReportFinding[]
+}
+
+export type ReportSection = z.output<typeof ReportSection>
+export type ReportQuestion = z.output<typeof ReportQuestion>

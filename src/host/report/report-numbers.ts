@@ -1,0 +1,99 @@
+import type { RunRecord } from '../../contract/experiment-record.ts'
+import type { ReportValue } from '../../contract/report.ts'
+import { summarize, type SummaryCell } from '../../domain/result-summary.ts'
+import type { Interval } from '../../domain/statistics.ts'
+import { comparedRuns } from '../compare-record.ts'
+import { lastEpochLoss } from '../last-epoch-loss.ts'
+import { seriesDigest } from '../record/record-digest.ts'
+import type { ReportSubject } from './report-subject.ts'
+
+type Entry = readonly [name: string, value: ReportValue]
+
+/** Every number and text of a report's tables, verdict and runs by a name in words. Accuracies are shares of 1. */
+export function reportNumbers(subject: ReportSubject): Map<string, ReportValue> {
+  return new Map([
+    ...tableNumbers(subject),
+    ...differenceNumbers(subject),
+    ...verdictTexts(subject),
+    ...runNumbers(subject),
+  ])
+}
+
+function tableNumbers({ record }: ReportSubject): Entry[] {
+  return summarize(comparedRuns(record)).flatMap((cell) => {
+    const { accuracy, stepsToTarget } = cell
+    return named(`Table 1, ${placeWords(cell)}`, {
+      N: accuracy.n,
+      'mean test accuracy': accuracy.mean,
+      ...bounds('test accuracy, 95 %', accuracy.interval),
+      'mean training loss of the last epoch': lastEpochLoss(record, cell).mean,
+      'mean steps to the target': stepsToTarget.mean,
+      'runs that reached it': stepsToTarget.n,
+      runs: outcomeWords(cell),
+    })
+  })
+}
+
+function differenceNumbers({ verdict }: ReportSubject): Entry[] {
+  return (verdict?.lines ?? []).flatMap((line) =>
+    named(`Table 2, ${placeWords(line)}`, {
+      pairs: line.n,
+      'mean difference': line.difference,
+      ...bounds('difference, 95 %', line.interval),
+      ...bounds('difference, 95 % over all together', line.simultaneousInterval),
+      p: line.p,
+      'p (Holm)': line.adjustedP,
+      d_z: line.effectSize,
+      'Wilcoxon p': line.wilcoxonP,
+      verdict: line.decision,
+    }),
+  )
+}
+
+function verdictTexts({ verdict }: ReportSubject): Entry[] {
+  if (verdict === null) return []
+  const { question, summary, exploratory, lines, notes } = verdict
+  return [
+    ['Verdict, question', question],
+    ['Verdict, in short', summary],
+    ['Verdict, exploratory', exploratory ? 'yes' : 'no'],
+    ...lines.map((line): Entry => [`Verdict, ${placeWords(line)}`, line.text]),
+    ...notes.map((note, index): Entry => [`Verdict, note ${index + 1}`, note]),
+  ]
+}
+
+function runNumbers({ record, runs }: ReportSubject): Entry[] {
+  return record.runs.flatMap((run, index) =>
+    named(`Run ${runs[index]!.id}`, {
+      outcome: run.outcome,
+      'final test accuracy': run.result?.running.accuracy ?? null,
+      'final test loss': run.result?.running.loss ?? null,
+      'steps trained': run.series.loss.length,
+      'steps to the target': run.targetReached?.step ?? null,
+      'every step, SHA-256': seriesDigest(run.series),
+    }),
+  )
+}
+
+/** “none, batch 16, learning rate 0.05”. */
+export function placeWords({
+  arm,
+  batchSize,
+  learningRate,
+}: Pick<RunRecord, 'arm' | 'batchSize' | 'learningRate'>): string {
+  return `${arm}, batch ${batchSize}, learning rate ${learningRate}`
+}
+
+function bounds(what: string, interval: Interval | null): Record<string, ReportValue> {
+  return { [`${what}, from`]: interval?.low ?? null, [`${what}, to`]: interval?.high ?? null }
+}
+
+function named(place: string, values: Record<string, ReportValue | undefined>): Entry[] {
+  return Object.entries(values).map(([name, value]) => [`${place}: ${name}`, value ?? null])
+}
+
+function outcomeWords({ outcomes }: SummaryCell): string {
+  return Object.entries(outcomes)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ')
+}
