@@ -1,7 +1,7 @@
 import type { ExperimentDetail, RunSummary } from '../contract/host-answers.ts'
 import { RunStatus } from '../contract/host.ts'
+import { originWords } from '../contract/origin-words.ts'
 import { countText } from '../domain/number-text.ts'
-import { originWords } from '../domain/origin-words.ts'
 import { designRows } from '../domain/design-rows.ts'
 import { statusText } from './experiment-table.ts'
 import { factLines } from './facts.ts'

@@ -24,14 +24,14 @@ export async function backUpDatabase(api: HostApi, window: BrowserWindow, folder
 export async function importResults(api: HostApi, window: BrowserWindow): Promise<boolean> {
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: 'Import results',
-    filters: [{ name: 'Results', extensions: ['json'] }],
+    filters: [{ name: 'Bundles and results', extensions: ['bnw', 'json'] }],
     properties: ['openFile'],
   })
   const [file] = filePaths
   if (file === undefined) return false
   let hasNew = false
   await saying(window, 'The results were not imported.', async () => {
-    const { experiment, isNew } = await api.call('experiments.import', { record: await readJson(file) })
+    const { experiment, isNew } = await importFile(api, file)
     hasNew = isNew
     return isNew
       ? { message: `“${experiment.name}” is imported.` }
@@ -62,6 +62,13 @@ export async function askAfterFailure(message: string): Promise<FailedChoice> {
     properties: ['dontAddToRecent'],
   })
   return canceled ? await askAfterFailure(message) : { choice: 'other', database: filePath }
+}
+
+async function importFile(api: HostApi, file: string) {
+  const isBundle = file.endsWith('.bnw')
+  return isBundle
+    ? api.call('experiments.importBundle', { bundle: file })
+    : api.call('experiments.import', { record: await readJson(file) })
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -72,9 +72,9 @@ describe('a bundle', () => {
     expect(await there.call('runs.confused', images)).toEqual(await here.call('runs.confused', images))
   })
 
-  test('of a stopped experiment goes on elsewhere and ends bit for bit as if it had stayed', async () => {
+  test('of a stopped experiment goes on elsewhere, bit for bit as here', { timeout: 240_000 }, async () => {
     const [here, there] = [await newHost(), await newHost()]
-    const { id } = await stoppedExperiment(here, { budget: { unit: 'epochs', amount: 300 } })
+    const { id } = await stoppedExperiment(here, { budget: { unit: 'epochs', amount: 2000 } })
     const bundle = await bundleOf(here, id, true)
     await there.call('experiments.importBundle', { bundle })
     for (const host of [here, there]) {

@@ -1,15 +1,12 @@
 import { useToast } from '@nuxt/ui/composables'
 import { useRouter } from 'vue-router'
 import type { ExperimentDetail, RunSummary } from '../../../../contract/host-answers.ts'
-import { resultsText } from '../../../../contract/results-text.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { useAsk } from '../../composables/use-ask.ts'
-import { saveFile } from './save-file.ts'
 
-export type ExperimentActions = Record<
-  'stop' | 'resume' | 'retryFailed' | 'exportJson' | 'trash',
-  () => Promise<void>
-> & { rename: (name: string) => Promise<void> }
+export type ExperimentActions = Record<'stop' | 'resume' | 'retryFailed' | 'trash', () => Promise<void>> & {
+  rename: (name: string) => Promise<void>
+}
 
 /** What can be done with an experiment; what fails says why in a toast. */
 export function useExperimentActions(
@@ -47,11 +44,6 @@ export function useExperimentActions(
           title: `${countText(retried.ids.length, 'run')} in the queue again, from the start.`,
           icon: 'i-lucide-rotate-ccw',
         })
-    },
-    async exportJson() {
-      const { id, name } = experiment()
-      const record = await ask('experiments.record', { id, series: true })
-      if (record) saveFile(`${name}.json`, 'application/json', resultsText(record))
     },
     async trash() {
       const { id, name } = experiment()

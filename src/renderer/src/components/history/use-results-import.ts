@@ -1,5 +1,6 @@
 import { useToast } from '@nuxt/ui/composables'
 import { shallowRef, type ShallowRef } from 'vue'
+import { BUNDLE_START_BYTES, isBundleStart } from '../../../../contract/bundle-start.ts'
 import type { HostAnswers } from '../../../../contract/host.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { host } from '../../host.ts'
@@ -8,7 +9,7 @@ import { router } from '../../router.ts'
 
 type Imported = HostAnswers['experiments.import']
 
-/** Takes results files in, and says what became of each; what is here already is not taken twice. */
+/** Takes bundles and results files in, and says what became of each; what is here already is not taken twice. */
 export function useResultsImport(): {
   isBusy: Readonly<ShallowRef<boolean>>
   pick: () => Promise<void>
@@ -34,10 +35,12 @@ export function useResultsImport(): {
     if (taken.length > 0) toast.add({ ...messageOf(taken), icon: 'i-lucide-file-down', duration: 8000 })
   }
 
-  return { isBusy, take, pick: async () => take(await pickFiles('.json,application/json')) }
+  return { isBusy, take, pick: async () => take(await pickFiles('.bnw,.json,application/json')) }
 }
 
 async function importFile(file: File): Promise<Imported> {
+  if (isBundleStart(new Uint8Array(await file.slice(0, BUNDLE_START_BYTES).arrayBuffer())))
+    return host.call('experiments.importBundle', { bundle: new Uint8Array(await file.arrayBuffer()) })
   let record: unknown
   try {
     record = JSON.parse(await file.text())

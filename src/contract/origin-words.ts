@@ -1,13 +1,7 @@
-/** Where an imported experiment comes from; times are milliseconds since 1970. */
-export type OriginFacts = {
-  form: 'bundle' | 'results'
-  experimentId: string | null
-  createdAt: number | null
-  program: { version: string; commit: string | null }
-}
+import type { ExperimentOrigin } from './host-answers.ts'
 
 /** “from a bundle of version 0.1.0 (commit abc), of experiment 0123…, made 2026-01-02 03:04 UTC”. */
-export function originWords({ form, experimentId, createdAt, program }: OriginFacts): string {
+export function originWords({ form, experimentId, createdAt, program }: ExperimentOrigin): string {
   const { version, commit } = program
   const from = `from a ${form === 'bundle' ? 'bundle' : 'results file'} of version ${version}`
   return [
