@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { RunStatus } from '../../../src/contract/host.ts'
-import type { RunSummary } from '../../../src/contract/host-answers.ts'
+import type { Evaluation, RunSummary } from '../../../src/contract/host-answers.ts'
 import { curvePanels, isMeanUnfinished, runsOfMean } from '../../../src/renderer/src/charts/curve-panels.ts'
 import { PanelDrawer } from '../../../src/renderer/src/charts/curve-rows.ts'
 import { CURVE_METRICS } from '../../../src/renderer/src/charts/curve-metrics.ts'
+import { rowRange } from '../../../src/renderer/src/charts/curve-words.ts'
 import { epochTable } from '../../../src/renderer/src/charts/curve-table.ts'
 import { niceRange } from '../../../src/renderer/src/charts/nice-range.ts'
 import { LiveSeries } from '../../../src/renderer/src/stores/live-series.ts'
@@ -105,4 +106,25 @@ test('axes have round ends that hold every value, and logarithmic ones not too m
   expect(niceRange({ min: 0.02, max: 2.31 }, true)).toEqual({ min: 0.02, max: 2.5 })
   expect(niceRange({ min: 1e-12, max: 1 }, true)).toEqual({ min: 1e-4, max: 1 })
   expect(niceRange({ min: Infinity, max: -Infinity }, true)).toEqual({ min: 0.1, max: 1 })
+})
+
+test('the axis of a share begins below its least value, also where it has room for every run', () => {
+  const settings = { unit: 'epochs', isLogarithmic: false, smoothing: 0, fit: 'runs' } as const
+  const range = (...accuracies: number[]) => {
+    const one = run()
+    const evaluations = accuracies.map((accuracy, index) => ({
+      step: index + 1,
+      test: { accuracy, loss: 1 },
+    }))
+    const data = { ...dataOf({}), evaluationsOf: () => evaluations as unknown as Evaluation[] }
+    return rowRange(
+      CURVE_METRICS.testAccuracy,
+      new PanelDrawer().draw(CURVE_METRICS.testAccuracy, curvePanels([one]), data, view),
+      settings,
+      10,
+    )
+  }
+  expect(range(0.87, 0.95)).toEqual({ min: 0.8, max: 1 })
+  expect(range(0.05, 0.95)).toEqual({ min: 0, max: 1 })
+  expect(range()).toEqual({ min: 0, max: 1 })
 })

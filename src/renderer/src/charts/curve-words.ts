@@ -15,7 +15,7 @@ export function rowRange(
   classes: number,
 ): Range {
   const range = unionOf(drawn.map((panel) => (fit === 'means' ? panel.meanRange : panel.range)))
-  if (metric.isShare) return fit === 'means' ? shareRange(range) : { min: 0, max: 1 }
+  if (metric.isShare) return shareRange(range)
   const isLoss = metric.id === 'loss' || metric.id === 'testLoss'
   const most = isLoss ? MOST_GUESSES * Math.log(classes) : Infinity
   return niceRange({ min: range.min, max: Math.min(most, range.max) }, isLogarithmic)
