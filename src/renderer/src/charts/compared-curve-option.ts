@@ -35,7 +35,7 @@ export function comparedCurveOption(
     xAxis: {
       ...{ type: 'value', min: 0, max: scale.end, name: scale.xName, nameLocation: 'middle', nameGap: 22 },
       nameTextStyle: AXIS_TEXT,
-      axisLabel: { ...AXIS_TEXT, hideOverlap: true, formatter: compact },
+      axisLabel: { ...AXIS_TEXT, hideOverlap: true, alignMaxLabel: 'right', formatter: compact },
       ...{
         axisLine: { ...AXIS_LINE, onZero: false },
         axisTick: { show: false },
