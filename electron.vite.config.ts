@@ -22,6 +22,14 @@ const oneFontFormat: Plugin = {
       : null,
 }
 
+/** What jsPDF would make PDFs of web pages with; ours are of drawings. */
+const noPagesInPdf: Plugin = {
+  name: 'no-pages-in-pdf',
+  enforce: 'pre',
+  resolveId: (id) => (['canvg', 'dompurify', 'html2canvas'].includes(id) ? '\0no-pages-in-pdf' : null),
+  load: (id) => (id === '\0no-pages-in-pdf' ? 'export default null' : null),
+}
+
 /** Under the renderer, where Nuxt UI also writes its theme: the types that `vue-tsc` reads come from a build. */
 const generated = 'node_modules/.nuxt-ui'
 
@@ -56,6 +64,7 @@ export default defineConfig({
     plugins: [
       staticColors,
       oneFontFormat,
+      noPagesInPdf,
       vue(),
       ui({
         router: true,

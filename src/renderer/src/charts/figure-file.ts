@@ -1,30 +1,73 @@
-import { figureCsv } from './figure-csv.ts'
+import { captionLines, programName } from './figure-caption.ts'
 import { figureColors } from './figure-colors.ts'
-import { figureLayout } from './figure-layout.ts'
+import { figureCsv } from './figure-csv.ts'
+import { figureLayout, type FigureLayout } from './figure-layout.ts'
+import { svgToPng } from './figure-png.ts'
 import type { FigureStyle } from './figure-style.ts'
 import { figureSvg } from './figure-svg.ts'
-import { measureText } from './figure-text.ts'
+import { measureText, type Measure } from './figure-text.ts'
 import type { Figure, FigureStamp } from './figure.ts'
 
-export type FigureFormat = 'svg' | 'csv'
+export type FigureFormat = 'svg' | 'png' | 'pdf' | 'csv'
 
-/** A figure as a file. Loaded when the first one is asked for. */
-export function figureFile(
-  format: FigureFormat,
-  figure: Figure,
-  style: FigureStyle,
-  stamp: FigureStamp,
-): Blob {
-  if (format === 'csv') return new Blob([figureCsv(figure.table)], { type: 'text/csv' })
-  return new Blob([drawnSvg(figure, style, stamp)], { type: 'image/svg+xml' })
+/** All that a file of a figure is made from. */
+export type FigureJob = {
+  figure: Figure
+  style: FigureStyle
+  stamp: FigureStamp
+  /** Of a PNG: how many pixels it has for each of the screen. */
+  pixelScale: number
 }
 
-function drawnSvg(figure: Figure, style: FigureStyle, stamp: FigureStamp): string {
+export type FigureDrawing = FigureLayout & { svg: string }
+
+/** A figure as a file. */
+export async function figureFile(format: FigureFormat, job: FigureJob): Promise<Blob> {
+  switch (format) {
+    case 'csv':
+      return new Blob([figureCsv(job.figure.table)], { type: 'text/csv' })
+    case 'svg':
+      return new Blob([drawFigure(job).svg], { type: 'image/svg+xml' })
+    case 'png':
+      return pngOf(job)
+    case 'pdf': {
+      // Its makers are large, and most figures are saved as something else.
+      const { figurePdf } = await import('./figure-pdf.ts')
+      return figurePdf(job.figure, job.stamp, (measure) => drawFigure(job, measure))
+    }
+  }
+}
+
+/** A figure as SVG with its size; in colours of the page as it is now. */
+export function drawFigure(
+  { figure, style, stamp }: Omit<FigureJob, 'pixelScale'>,
+  measure: Measure = measureText,
+): FigureDrawing {
   const colors = figureColors(style.kind)
   try {
-    const layout = figureLayout(figure, style, stamp, measureText)
-    return figureSvg(figure, layout, style, stamp, colors.colorOf)
+    const layout = figureLayout(figure, style, stamp, measure)
+    return { ...layout, svg: figureSvg(figure, layout, style, stamp, colors.colorOf) }
   } finally {
     colors.end()
   }
+}
+
+function pngOf(job: FigureJob): Promise<Blob> {
+  const { figure, stamp, pixelScale } = job
+  const { svg, width, height, scale } = drawFigure(job)
+  const { experiments, runIds } = figure.caption
+  // Keywords as the specification of PNG registers them.
+  return svgToPng(
+    svg,
+    { width: width * scale, height: height * scale, scale: pixelScale },
+    {
+      Title: figure.title,
+      Description: captionLines(figure, stamp).join('\n'),
+      Software: programName(stamp),
+      'Creation Time': stamp.date.toUTCString(),
+      Source: [...experiments.map(({ id }) => `experiment ${id}`), ...runIds.map((id) => `run ${id}`)].join(
+        ', ',
+      ),
+    },
+  )
 }

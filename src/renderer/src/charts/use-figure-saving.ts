@@ -3,17 +3,21 @@ import { useLocalStorage } from '@vueuse/core'
 import { shallowRef, type Ref, type ShallowRef } from 'vue'
 import { host } from '../host.ts'
 import { saveFile } from '../save-file.ts'
-import type { FigureFormat } from './figure-file.ts'
+import type { FigureFormat, FigureJob } from './figure-file.ts'
 import { figureName } from './figure-name.ts'
 import { USUAL_STYLE, type FigureStyle } from './figure-style.ts'
 import type { Figure, FigureStamp } from './figure.ts'
 
 export type FigureSaving = {
-  /** Kept in the browser: each figure is drawn as the last one was. */
-  style: Ref<FigureStyle>
   isBusy: Readonly<ShallowRef<boolean>>
-  save: (format: FigureFormat) => Promise<void>
+  /** @param pixelScale of a PNG: its pixels for each of the screen */
+  save: (format: FigureFormat, pixelScale?: number) => Promise<void>
+  /** Puts the figure into the clipboard as a picture. */
+  copy: () => Promise<void>
 }
+
+/** Pixels for each of the screen in what is copied: sharp on dense screens too. */
+const COPIED_SCALE = 2
 
 /** Which program this is, and the time now. */
 export async function figureStamp(): Promise<FigureStamp> {
@@ -21,31 +25,47 @@ export async function figureStamp(): Promise<FigureStamp> {
   return { version, date: new Date() }
 }
 
-/** Saves a figure in the style that was chosen last; a toast says what went wrong. */
+/** Kept in the browser: each figure is drawn as the last one was. */
+export function useFigureStyle(): Ref<FigureStyle> {
+  return useLocalStorage<FigureStyle>('figure-style', USUAL_STYLE, { mergeDefaults: true })
+}
+
+/** Saves and copies a figure in the style that was chosen last; a toast says what went wrong. */
 export function useFigureSaving(figure: () => Figure): FigureSaving {
   const toast = useToast()
-  const style = useLocalStorage<FigureStyle>('figure-style', USUAL_STYLE, { mergeDefaults: true })
+  const style = useFigureStyle()
   const isBusy = shallowRef(false)
 
-  async function attempt(what: string, act: () => Promise<void>): Promise<void> {
+  async function attempt(problem: string, act: () => Promise<void>): Promise<void> {
     isBusy.value = true
     try {
       await act()
     } catch (error) {
       const description = error instanceof Error ? error.message : String(error)
-      toast.add({ title: what, description, color: 'error', icon: 'i-lucide-triangle-alert' })
+      toast.add({ title: problem, description, color: 'error', icon: 'i-lucide-triangle-alert' })
     } finally {
       isBusy.value = false
     }
   }
 
-  const save = (format: FigureFormat): Promise<void> =>
+  async function made(format: FigureFormat, job: Pick<FigureJob, 'figure' | 'pixelScale'>): Promise<Blob> {
+    const { figureFile } = await import('./figure-file.ts')
+    return figureFile(format, { ...job, style: style.value, stamp: await figureStamp() })
+  }
+
+  const save = (format: FigureFormat, pixelScale = 1): Promise<void> =>
     attempt('The figure could not be saved', async () => {
-      const made = figure()
-      const { figureFile } = await import('./figure-file.ts')
-      const file = figureFile(format, made, style.value, await figureStamp())
-      saveFile(`${figureName(made)}.${format}`, file)
+      const shown = figure()
+      saveFile(`${figureName(shown)}.${format}`, await made(format, { figure: shown, pixelScale }))
     })
 
-  return { style, isBusy, save }
+  const copy = (): Promise<void> =>
+    attempt('The figure could not be copied. Save it as PNG instead.', async () => {
+      // The picture is promised, not awaited: a browser lets only what a click began write to the clipboard.
+      const picture = made('png', { figure: figure(), pixelScale: COPIED_SCALE })
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })])
+      toast.add({ title: 'Copied the figure as a picture', icon: 'i-lucide-check' })
+    })
+
+  return { isBusy, save, copy }
 }

@@ -1,0 +1,120 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { assignment } from '../../src/domain/presets/assignment.ts'
+import type { SpecInput } from '../../src/domain/spec.ts'
+import { parseCsv } from '../renderer/charts/parse-csv.ts'
+import { readTexts } from '../renderer/charts/png-chunks.ts'
+import { hostOfPage } from './host-of-page.ts'
+import { openPdf } from './open-pdf.ts'
+import { expect as quickly, test } from './workbench.ts'
+
+/** A machine that trains is slow to answer. */
+const expect = quickly.configure({ timeout: 60_000 })
+
+const spec: SpecInput = {
+  ...assignment.spec,
+  ...{ name: 'γ ≤ 1', batchSizes: [32, 64], seeds: [1, 2], budget: { unit: 'steps', amount: 60 } },
+}
+
+async function trained(page: Page): Promise<{ id: string; runIds: string[] }> {
+  const { api, close } = await hostOfPage(page)
+  const { id } = await api.call('experiments.create', { spec })
+  await expect
+    .poll(async () => (await api.call('experiments.get', { id })).status, { timeout: 200_000 })
+    .toBe('finished')
+  const { runs } = await api.call('runs.list', { experimentId: id })
+  close()
+  return { id, runIds: runs.map((run) => run.id) }
+}
+
+async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; content: Buffer }> {
+  const download = page.waitForEvent('download')
+  await act()
+  const file = await download
+  return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
+}
+
+test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by keyboard', async ({
+  page,
+  workbench,
+}) => {
+  test.setTimeout(400_000)
+  await workbench.open()
+  const { id, runIds } = await trained(page)
+  await workbench.open(`/experiments/${id}`)
+  const loss = page.getByRole('region', { name: 'Training loss' })
+  await expect(loss.locator('[data-points]').first()).not.toHaveAttribute('data-points', '0')
+  const button = page.getByRole('button', { name: 'Save figure: Training loss' })
+
+  const csv = await test.step('CSV, by keyboard', async () => {
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem').first()).toBeFocused()
+    await page.keyboard.press('End')
+    const file = await saved(page, () => page.keyboard.press('Enter'))
+    await expect(button).toBeFocused()
+    return file
+  })
+  expect(csv.name).toBe('training-loss-γ-1.csv')
+  const rows = parseCsv(csv.content.toString())
+  const points = await loss
+    .locator('[data-points]')
+    .evaluateAll((panels) => panels.map((panel) => Number((panel as HTMLElement).dataset.points)))
+  for (const [index, batchSize] of [32, 64].entries())
+    expect(
+      rows.filter(({ panel, line }) => panel === `Batch size ${batchSize}` && line === 'run'),
+    ).toHaveLength(points[index]!)
+  expect([...new Set(rows.map(({ run }) => run))].filter((run) => run !== '').toSorted()).toEqual(
+    runIds.toSorted(),
+  )
+
+  await button.click()
+  const svg = await saved(page, () => page.getByRole('menuitem', { name: 'SVG' }).click())
+  expect(svg.name).toBe('training-loss-γ-1.svg')
+  for (const part of ['<title>Training loss</title>', `“γ ≤ 1” (${id})`, ...runIds])
+    expect(svg.content.toString()).toContain(part)
+  expect(svg.content.toString()).not.toMatch(/var\(|oklch|NaN/)
+
+  await button.click()
+  await page.getByRole('menuitem', { name: 'PNG' }).click()
+  const png = await saved(page, () => page.getByRole('menuitem', { name: '2×' }).click())
+  const texts = readTexts(png.content)
+  expect(texts).toMatchObject({
+    Title: 'Training loss',
+    Software: expect.stringMatching(/^BatchNorm Workbench \d/) as string,
+  })
+  for (const run of runIds) expect(texts.Description).toContain(run)
+
+  await button.click()
+  await page.getByRole('menuitem', { name: 'Style and preview …' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Save figure: Training loss' })
+  const preview = dialog.getByRole('img')
+  await expect(preview).toBeVisible()
+  await dialog.getByRole('radio', { name: 'Paper' }).click()
+  await dialog.getByRole('spinbutton', { name: 'Width in mm' }).fill('160')
+  await page.keyboard.press('Tab')
+  await expect(preview).toHaveAttribute('width', String(Math.round((160 * 96) / 25.4)))
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  const pdf = await saved(page, () => dialog.getByRole('button', { name: 'PDF' }).click())
+  const opened = await openPdf(await page.context().newPage(), pdf.content)
+  expect(opened.info.Title).toBe('Training loss')
+  expect(opened.info.Subject).toContain(`“γ ≤ 1” (${id})`)
+  expect(opened.info.Keywords?.split(', ').toSorted()).toEqual([id, ...runIds].toSorted())
+  expect(opened.widthMm).toBeCloseTo(160, 1)
+  for (const text of ['Training loss', 'Batch size 32', 'without BN', 'Epoch'])
+    expect(opened.text).toContain(text)
+  // The name holds what a PDF's own Helvetica has not.
+  expect(opened.text).toContain('“γ ≤ 1”')
+  expect(opened.strokes).toBeGreaterThan(20)
+  expect(opened.images).toBe(0)
+  expect(opened.ink).toBeGreaterThan(0.01)
+
+  // What was chosen is kept: the next figure is on paper too.
+  await page.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+  await page.reload()
+  await page.getByRole('button', { name: 'Save figure: Test accuracy' }).click()
+  const next = await saved(page, () => page.getByRole('menuitem', { name: 'SVG' }).click())
+  expect(next.content.toString()).toMatch(/^<svg [^>]*width="160mm"/)
+})
