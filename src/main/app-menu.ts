@@ -38,6 +38,7 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
 
 const views = {
   Experiments: 'experiments',
+  Compare: 'compare',
   Queue: 'queue',
   'Data sets': 'datasets',
   Learn: 'learn',

@@ -82,7 +82,7 @@ test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by ke
   const texts = readTexts(png.content)
   expect(texts).toMatchObject({
     Title: 'Training loss',
-    Software: expect.stringMatching(/^BatchNorm Workbench \d/) as string,
+    Software: expect.stringMatching(/^BatchNorm Workbench \d/),
   })
   for (const run of runIds) expect(texts.Description).toContain(run)
 

@@ -8,7 +8,7 @@ import { LiveSeries } from '../../../src/renderer/src/stores/live-series.ts'
 /** Losses of a run with how it ended; what is not finite is left out of the drawing by the page's own code. */
 export type LossRun = { arm: string; status: 'done' | 'diverged'; losses: readonly number[] }
 
-export const LOOKS = armLooks([
+const LOOKS = armLooks([
   { name: 'without BN', normalization: { type: 'none' } },
   { name: 'with BN', normalization: { type: 'batch' } },
 ])
