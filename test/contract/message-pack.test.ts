@@ -4,7 +4,8 @@ import { packMessage, unpackMessage } from '../../src/contract/channels/message-
 
 const value = fc.letrec((tie) => ({
   leaf: fc.oneof(
-    fc.double(),
+    // MessagePack's integers know no −0; in a typed array it stays what it is.
+    fc.double().map((number) => (number === 0 ? 0 : number)),
     fc.maxSafeInteger(),
     fc.string(),
     fc.boolean(),
