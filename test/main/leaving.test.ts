@@ -32,12 +32,18 @@ const isTraining = async ({ ask }: RunningDesktop): Promise<boolean> => {
   return runs.running > 0
 }
 
+/** Whether every trainer has a run, so that whichever is lost loses one. */
+const areAllTraining = async (desktop: RunningDesktop): Promise<boolean> => {
+  const { runs } = (await desktop.ask('experiments.list', {})).experiments[0]!
+  return runs.running > 0 && runs.running === desktop.processesOf('trainer').length
+}
+
 // Its Chromium there is for Linux only.
 describe.skipIf(process.platform !== 'linux')('the app', { timeout: 180_000 }, () => {
   test('loses only the runs of a trainer that is lost, asks before it stops training, and stops in order', async () => {
     const desktop = await start()
     await startInWindow(desktop, 4000)
-    await expect.poll(() => isTraining(desktop), PATIENT).toBe(true)
+    await expect.poll(() => areAllTraining(desktop), PATIENT).toBe(true)
     const [lost] = desktop.processesOf('trainer')
     process.kill(lost!, 'SIGKILL')
     const attempts = async () => (await desktop.ask('runs.list', {})).runs.map(({ attempt }) => attempt)
@@ -83,6 +89,7 @@ describe.skipIf(process.platform !== 'linux')('the app', { timeout: 180_000 }, (
     await evaluate(({ dialog }, file = '') => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file })
     }, `${database}.other`)
+    await expect.poll(() => existsSync(`${database}-shm`), PATIENT).toBe(true)
     // The log could make it whole again.
     for (const part of ['-wal', '-shm']) rmSync(`${database}${part}`)
     writeFileSync(database, 'This is no database.'.repeat(1000))
