@@ -62,7 +62,8 @@ test('the first run offers the assignment, says how long it takes, and starts it
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(rows(page).nth(1)).toContainText('Stopped')
   await choose(page, 'Repeat with changes')
-  await expect(page).toHaveURL(/#\/new\?from=\w+/)
+  await expect(page).toHaveURL(/#\/new/)
+  await expect(page.getByText('Repeats “With and without batch normalization”')).toBeVisible()
 })
 
 test('search, filters and order are in the address, and Back takes them back', async ({

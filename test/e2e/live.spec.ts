@@ -102,7 +102,7 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   await page.reload()
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('BN is ahead from the first step.')
 
-  await page.getByRole('button', { name: 'Short' }).click()
+  await page.getByRole('button', { name: 'Short', exact: true }).click()
   await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Short one')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Short one')
