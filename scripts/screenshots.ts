@@ -55,6 +55,8 @@ async function take(browser: Browser, link: string, state: string, routes: Route
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport: SIZE, colorScheme })
     await page.goto(link)
+    // The link's page leads on to the workbench first.
+    await page.getByRole('heading', { level: 1 }).waitFor()
     for (const [view, route] of Object.entries(routes)) {
       await page.evaluate((address) => location.assign(`#${address}`), route)
       await page.getByRole('heading', { level: 1 }).waitFor()
@@ -83,7 +85,7 @@ async function finishedViews(api: HostApi): Promise<Routes> {
   return {
     experiment: `/experiments/${id}`,
     run: `/runs/${normalized.id}`,
-    compare: `/compare?experiments=${id}`,
+    compare: `/compare?experiment=${id}`,
   }
 }
 

@@ -27,6 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page.on('console', (message) => console.log(`${message.type()}: ${message.text()}`))
     page.on('pageerror', (error) => console.log(`error: ${error.message}`))
     await page.goto(link)
+    await page.getByRole('heading', { level: 1 }).waitFor()
     for (const view of views) {
       await page.evaluate((address) => location.assign(`#${address}`), view)
       await page.waitForTimeout(1200)
