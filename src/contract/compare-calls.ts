@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Nothing } from './call-parts.ts'
 import {
   CompareLayout,
   CompareQuestion,
@@ -7,12 +8,12 @@ import {
   type CompareCurves,
   type CompareSummary,
 } from './compare.ts'
+import type { ExperimentSummary } from './host-answers.ts'
 
 /**
  * More seeds of an experiment's design, as a new experiment of the same name with “, more seeds” or “, confirmation”:
  * `more` counts one look more than the experiments that have been judged, and is compared together with them;
- * `confirmation` is judged alone, as a first look, on seeds that no given experiment has. It answers an
- * `ExperimentSummary`.
+ * `confirmation` is judged alone, as a first look, on seeds that no given experiment has.
  */
 const MoreSeeds = z.strictObject({
   experimentIds: Selection.shape.experimentIds,
@@ -26,7 +27,7 @@ export const compareCalls = {
   'compare.summary': CompareQuestion,
   /** The curves of the runs that the filters show, aggregated to columns. */
   'compare.curves': CurvesQuestion,
-  'compare.layouts': z.strictObject({}),
+  'compare.layouts': Nothing,
   /** One of this name is replaced. */
   'compare.saveLayout': CompareLayout,
   'compare.removeLayout': z.strictObject({ name: CompareLayout.shape.name }),
@@ -40,4 +41,5 @@ export type CompareAnswers = {
   'compare.layouts': CompareLayout[]
   'compare.saveLayout': CompareLayout[]
   'compare.removeLayout': CompareLayout[]
+  'experiments.moreSeeds': ExperimentSummary
 }

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini'
 import type { Metric } from '../domain/compared-run.ts'
-import type { RunOutcome } from '../domain/outcome.ts'
 import type { SampleSummary } from '../domain/statistics.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import type { RunStatus } from './host.ts'
+import { Count, Id, RUN_STATUSES } from './call-parts.ts'
+import type { RunSummary } from './host-answers.ts'
 
 /** The calls of the comparison: what is compared, and what the host answers about it. */
 
-const Id = z.string().check(z.minLength(1), z.maxLength(64))
 const Label = z.string().check(z.minLength(1), z.maxLength(300))
 const MOST_EXPERIMENTS = 50
 
@@ -18,10 +17,8 @@ export const Selection = z.strictObject({
   arms: z.optional(z.array(Label)),
   batchSizes: z.optional(z.array(z.int().check(z.positive()))),
   learningRates: z.optional(z.array(z.number().check(z.positive()))),
-  seeds: z.optional(z.array(z.int().check(z.nonnegative()))),
-  statuses: z.optional(
-    z.array(z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])),
-  ),
+  seeds: z.optional(z.array(Count)),
+  statuses: z.optional(z.array(z.enum(RUN_STATUSES))),
   datasets: z.optional(z.array(Label)),
 })
 
@@ -71,21 +68,23 @@ export type CompareArm = {
   normalization: string
 }
 
-export type CompareRun = {
-  id: string
-  experimentId: string
+export type CompareRun = Pick<
+  RunSummary,
+  | 'id'
+  | 'experimentId'
+  | 'batchSize'
+  | 'learningRate'
+  | 'seed'
+  | 'status'
+  | 'outcome'
+  | 'stepsDone'
+  | 'totalSteps'
+  | 'finalTestAccuracy'
+  | 'finalTestLoss'
+> & {
   /** Label of its arm. */
   arm: string
-  batchSize: number
-  learningRate: number
-  seed: number
-  status: RunStatus
-  outcome: RunOutcome | null
   dataset: string
-  stepsDone: number
-  totalSteps: number
-  finalTestAccuracy: number | null
-  finalTestLoss: number | null
   /** Accuracies of the last evaluation on the test images and on the fixed part of the training images. */
   evaluation: { test: number; train: number | null } | null
   /** Accuracies with running statistics, re-estimated ones and the evaluation batch's; null without batch statistics. */
@@ -139,7 +138,10 @@ export type CompareCurve = {
   batchSize: number
   learningRate: number
   runIds: string[]
-  /** Middle of the places that have a value in each column that has any, in the axis' unit: exact where it is one place. */
+  /**
+   * Of each column that has a value, the middle between its first and its last, in the axis' unit. Not the column's own
+   * middle: an evaluation, which is alone in its column, would not stand at its epoch.
+   */
   x: Float64Array
   /** Mean over the runs that have a value in the column, how many they are, and the 95 % interval; NaN below two runs. */
   mean: Float64Array

@@ -1,8 +1,8 @@
-import type { DatasetInfo } from '../domain/dataset.ts'
+import type { DatasetInfo, DownloadName } from '../domain/dataset.ts'
 import type { RunOutcome } from '../domain/outcome.ts'
 import type { Spec } from '../domain/spec.ts'
 import type { ExperimentRecord } from './experiment-record.ts'
-import type { BackendChoice, DownloadName, ExperimentStatus, MetricName, RunStatus } from './host.ts'
+import type { BackendChoice, ExperimentStatus, MetricName, RunStatus } from './host.ts'
 import type { Scores } from './trainer.ts'
 
 /** What the host answers, by the names that `HostAnswers` gives to the calls. */

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import type { Comparison } from '../domain/comparison.ts'
-import { DOWNLOADABLE, type DatasetInfo, type DownloadName as DownloadableName } from '../domain/dataset.ts'
 import type { Verdict } from '../domain/verdict.ts'
+import { Count, Id, Name, Nothing, RUN_STATUSES } from './call-parts.ts'
 import { compareCalls, type CompareAnswers } from './compare-calls.ts'
+import { datasetCalls, type DatasetAnswers } from './dataset-calls.ts'
 import type { ExperimentRecord } from './experiment-record.ts'
+import { exportCalls, type ExportAnswers, type ExportForm } from './export-calls.ts'
 import type {
   Changed,
-  DatasetPreview,
-  DownloadState,
   ExperimentDetail,
   ExperimentSummary,
   Facets,
@@ -25,24 +25,17 @@ import { BackendName, type BackendReport } from './trainer.ts'
 
 /** All that a renderer, a terminal or a test can ask of the host. Inputs are validated where they arrive. */
 
-const Id = z.string().check(z.minLength(1), z.maxLength(64))
-const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
-const count = z.int().check(z.nonnegative())
 export const BackendChoice = z.union([BackendName, z.literal('auto')])
 /** A spec as it was typed: the domain checks it, with its own messages. */
 const AnySpec = z.custom((value: unknown) => typeof value === 'object' && value !== null)
-const Nothing = z.strictObject({})
-const FileSource = z.union([z.string().check(z.minLength(1), z.maxLength(4096)), z.instanceof(Uint8Array)])
 const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(10_000)) })
 
 export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
-export const RunStatus = z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])
+export const RunStatus = z.enum(RUN_STATUSES)
 export const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'stopped', 'incomplete'])
-export const Split = z.enum(['train', 'test'])
-export const DownloadName = z.enum(DOWNLOADABLE)
 
 const Page = {
-  offset: z._default(count, 0),
+  offset: z._default(Count, 0),
   limit: z._default(z.int().check(z.positive(), z.maximum(1000)), 50),
 }
 export const ExperimentQuery = z.strictObject({
@@ -82,15 +75,6 @@ export const Settings = z.strictObject({
   leaveOneCoreFree: z.boolean(),
 })
 
-/** Forms that an experiment can leave in: three tables, or one file that can be imported again. */
-export const ExportForm = z.enum(['csv', 'parquet', 'json', 'bundle'])
-const ExportQuestion = {
-  id: Id,
-  form: ExportForm,
-  /** Whether a bundle holds the checkpoints, so that its runs can be continued from where it is imported. */
-  checkpoints: z._default(z.boolean(), false),
-}
-
 /** Every call with the schema of its one argument. The answers' types are in `HostAnswers`. */
 export const hostCalls = {
   /** What an experiment would cost and where it is unfair, before anything starts. */
@@ -129,15 +113,7 @@ export const hostCalls = {
   /** Takes in a record that `experiments.record` gave, of this or another database. */
   'experiments.import': z.strictObject({ record: AnySpec }),
   ...compareCalls,
-  /** Takes in a bundle: its path on the host's machine, or its bytes. The same one twice is no error. */
-  'experiments.importBundle': z.strictObject({ bundle: FileSource }),
-  /** Writes an experiment as files: `to` is a new file, or for tables a folder without them. */
-  'exports.write': z.strictObject({
-    ...ExportQuestion,
-    to: z.string().check(z.minLength(1), z.maxLength(4096)),
-  }),
-  /** The same files as bytes, for a page to save. */
-  'exports.read': z.strictObject(ExportQuestion),
+  ...exportCalls,
   ...reportCalls,
   'runs.list': RunQuery,
   'runs.get': z.strictObject({ id: Id }),
@@ -152,7 +128,7 @@ export const hostCalls = {
   /** A new experiment of one run that starts from this one's weights at a checkpoint, the last where no step is given. */
   'runs.continueFrom': z.strictObject({
     id: Id,
-    step: z.optional(count),
+    step: z.optional(Count),
     epochs: z.int().check(z.positive(), z.maximum(100_000)),
     learningRate: z.optional(z.number().check(z.positive())),
     name: z.optional(Name),
@@ -160,8 +136,8 @@ export const hostCalls = {
   /** The test images of one cell of a finished run's confusion matrix. */
   'runs.confused': z.strictObject({
     id: Id,
-    actual: count,
-    predicted: count,
+    actual: Count,
+    predicted: Count,
     limit: z._default(z.int().check(z.positive(), z.maximum(500)), 60),
   }),
   'runs.exportPytorch': z.strictObject({ id: Id, directory: z.string().check(z.minLength(1)) }),
@@ -175,36 +151,13 @@ export const hostCalls = {
   'metrics.series': z.strictObject({
     runId: Id,
     metric: MetricName,
-    from: z._default(count, 0),
-    to: z._default(z.nullable(count), null),
+    from: z._default(Count, 0),
+    to: z._default(z.nullable(Count), null),
     points: z._default(z.int().check(z.minimum(2), z.maximum(1_000_000)), 2000),
   }),
   /** What was appended after `cursor`, some MiB at once. Ask again after every `metrics.grew`, and after every reconnect. */
-  'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(1000)), cursor: count }),
-  'datasets.list': Nothing,
-  /** Four IDX files, plain or gzipped: each a path that the host can read, or the bytes themselves. */
-  'datasets.import': z.strictObject({
-    name: Name,
-    trainImages: FileSource,
-    trainLabels: FileSource,
-    testImages: FileSource,
-    testLabels: FileSource,
-  }),
-  /** Counts by class, and some images of a split: of one class, or of all in turn. */
-  'datasets.preview': z.strictObject({
-    name: z.string().check(z.maxLength(200)),
-    split: z._default(Split, 'train'),
-    classIndex: z.optional(count),
-    offset: z._default(count, 0),
-    limit: z._default(z.int().check(z.positive(), z.maximum(500)), 60),
-  }),
-  /** What can be fetched, what is there already, and what is being fetched now. */
-  'datasets.downloads': Nothing,
-  /** Begins to fetch, or goes on where it was cut; it answers at once. */
-  'datasets.download': z.strictObject({ name: DownloadName }),
-  /** Ends the fetching; what has come is kept for the next time. */
-  'datasets.cancelDownload': z.strictObject({ name: DownloadName }),
-  'datasets.remove': z.strictObject({ name: z.string() }),
+  'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(1000)), cursor: Count }),
+  ...datasetCalls,
   'system.info': Nothing,
   /** Probes every backend; it may take seconds. */
   'system.doctor': Nothing,
@@ -215,8 +168,9 @@ export const hostCalls = {
 } as const
 
 export type HostAnswers = CompareAnswers &
-  ReportAnswers & {
-    'experiments.moreSeeds': ExperimentSummary
+  ExportAnswers &
+  ReportAnswers &
+  DatasetAnswers & {
     'experiments.plan': Plan
     'experiments.create': ExperimentSummary
     'experiments.list': { total: number; experiments: ExperimentSummary[] }
@@ -235,10 +189,6 @@ export type HostAnswers = CompareAnswers &
     'experiments.weigh': { runs: number; bytes: number }
     'experiments.purge': { ids: string[]; bytesFreed: number }
     'experiments.import': { experiment: ExperimentSummary; isNew: boolean }
-    /** `checkpoints` is how many files of them came with it. */
-    'experiments.importBundle': { experiment: ExperimentSummary; isNew: boolean; checkpoints: number }
-    'exports.write': { files: { file: string; bytes: number }[] }
-    'exports.read': { files: { name: string; bytes: Uint8Array }[] }
     'runs.list': { total: number; runs: RunSummary[] }
     'runs.get': RunDetail
     'runs.find': RunSummary[]
@@ -253,13 +203,6 @@ export type HostAnswers = CompareAnswers &
     'queue.first': QueueState
     'metrics.series': SeriesPoints
     'metrics.since': MetricPage
-    'datasets.list': DatasetInfo[]
-    'datasets.import': DatasetInfo
-    'datasets.preview': DatasetPreview
-    'datasets.downloads': DownloadState[]
-    'datasets.download': DownloadState
-    'datasets.cancelDownload': DownloadState
-    'datasets.remove': { name: string }
     'system.info': SystemInfo
     'system.doctor': { backends: BackendReport[]; versions: Record<string, string>; info: SystemInfo }
     'system.settings': Settings
@@ -283,11 +226,8 @@ export type HostEvents = {
 
 export type RunStatus = z.output<typeof RunStatus>
 export type ExperimentStatus = z.output<typeof ExperimentStatus>
-export type Split = z.output<typeof Split>
-export type DownloadName = DownloadableName
 export type ExperimentQuery = z.output<typeof ExperimentQuery>
 export type RunQuery = z.output<typeof RunQuery>
-export type ExportForm = z.output<typeof ExportForm>
 export type MetricName = z.output<typeof MetricName>
 export type Settings = z.output<typeof Settings>
 export type BackendChoice = z.output<typeof BackendChoice>

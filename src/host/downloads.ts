@@ -1,4 +1,4 @@
-import type { DownloadName } from '../contract/host.ts'
+import type { DownloadName } from '../domain/dataset.ts'
 import type { DownloadState } from '../contract/host-answers.ts'
 import { downloadDataset, downloadedBytes, publishedBytes } from '../datasets/download-dataset.ts'
 import type { DownloadSource } from '../datasets/download-sources.ts'

@@ -64,8 +64,8 @@ export const test = base.extend<Fixtures>({
       link: () => server!.link,
       start: (port) => server!.start(port),
       async stop() {
-        // In the desktop shell there is no server to end by itself: a scenario of that has nothing to show there.
-        test.skip(server === null, 'The window and its host come and go together.')
+        // Reason: it is the page that outlives its server which is looked at; a desktop's window ends with its host.
+        test.skip(server === null, 'There is no server to end: the desktop’s window and its host end together.')
         await server?.stop()
       },
       async open(route = '/') {

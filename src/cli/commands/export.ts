@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExportForm } from '../../contract/host.ts'
+import type { ExportForm } from '../../contract/export-calls.ts'
 import { countText } from '../../domain/number-text.ts'
 import { runName } from '../../domain/run-name.ts'
 import { sizeText } from '../../domain/size-text.ts'

@@ -1,4 +1,5 @@
-import type { HostArgument, HostHandlers, Split } from '../../contract/host.ts'
+import type { Split } from '../../contract/dataset-calls.ts'
+import type { HostArgument, HostHandlers } from '../../contract/host.ts'
 import type { DatasetPreview, ImagePage } from '../../contract/host-answers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'

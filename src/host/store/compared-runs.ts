@@ -1,59 +1,57 @@
-import type { RunStatus } from '../../contract/host.ts'
-import type { RunOutcome } from '../../domain/outcome.ts'
 import type { Recipe } from '../../domain/recipe.ts'
 import type { Scores } from '../../contract/trainer.ts'
 import type { Connection } from './connection.ts'
 import { scoresOf } from './packed.ts'
+import { finalTestLossOf, type RunRow, type StoredRun } from './run-row.ts'
 import type { SharedContent } from './shared-content.ts'
 
 /** What a comparison reads of a run: narrow, for hundreds of them at once. */
-export type StoredComparedRun = {
+export type StoredComparedRun = Pick<
+  StoredRun,
+  | 'id'
+  | 'experimentId'
+  | 'arm'
+  | 'batchSize'
+  | 'learningRate'
+  | 'seed'
+  | 'status'
+  | 'outcome'
+  | 'stepsDone'
+  | 'totalSteps'
+  | 'stepsPerEpoch'
+  | 'secondsTrained'
+  | 'endedAt'
+  | 'finalTestAccuracy'
+  | 'finalTestLoss'
+> & {
   number: number
-  id: string
-  experimentId: string
-  /** Its name in its experiment. */
-  arm: string
-  batchSize: number
-  learningRate: number
-  seed: number
   pairKey: string
   recipe: Recipe
-  status: RunStatus
-  outcome: RunOutcome | null
-  stepsDone: number
-  totalSteps: number
-  stepsPerEpoch: number
-  secondsTrained: number
-  endedAt: number | null
-  finalTestAccuracy: number | null
-  finalTestLoss: number | null
   result: { running: Scores; precise: Scores | null; batch: Scores | null } | null
 }
 
 export type ShortEvaluation = { step: number; test: Scores; train: Scores | null }
 
-type Row = {
-  number: number
-  id: string
-  arm: string
-  batch_size: number
-  learning_rate: number
-  seed: number
-  pair_key: string
-  recipe: number
-  status: RunStatus
-  outcome: RunOutcome | null
-  steps_done: number
-  total_steps: number
-  steps_per_epoch: number
-  seconds_trained: number
-  ended_at: number | null
-  final_test_accuracy: number | null
-  final_test_loss: number | null
-  running: Uint8Array | null
-  precise: Uint8Array | null
-  batch: Uint8Array | null
-}
+type Row = Pick<
+  RunRow,
+  | 'number'
+  | 'id'
+  | 'arm'
+  | 'batch_size'
+  | 'learning_rate'
+  | 'seed'
+  | 'pair_key'
+  | 'recipe'
+  | 'status'
+  | 'outcome'
+  | 'steps_done'
+  | 'total_steps'
+  | 'steps_per_epoch'
+  | 'seconds_trained'
+  | 'ended_at'
+  | 'final_test_accuracy'
+  | 'final_test_loss'
+> & { running: Uint8Array | null; precise: Uint8Array | null; batch: Uint8Array | null }
 type EvaluationRow = { step: number; test: Uint8Array; train: Uint8Array | null }
 
 /** The functions that read runs for a comparison. */
@@ -101,8 +99,7 @@ function toComparedRun(row: Row, experimentId: string, recipes: SharedContent<Re
     ...{ status: row.status, outcome: row.outcome, stepsDone: row.steps_done, totalSteps: row.total_steps },
     ...{ stepsPerEpoch: row.steps_per_epoch, secondsTrained: row.seconds_trained, endedAt: row.ended_at },
     finalTestAccuracy: row.final_test_accuracy,
-    // SQLite knows no NaN: beside an accuracy a loss that is NULL was NaN.
-    finalTestLoss: row.final_test_loss ?? (row.final_test_accuracy === null ? null : NaN),
+    finalTestLoss: finalTestLossOf(row),
     result: running && { running, precise: scoresOf(row.precise), batch: scoresOf(row.batch) },
   }
 }

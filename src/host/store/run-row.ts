@@ -79,10 +79,14 @@ export function toSummary(row: RunRow): RunSummary {
     ...{ stepsDone: row.steps_done, totalSteps: row.total_steps, stepsPerEpoch: row.steps_per_epoch },
     secondsTrained: row.seconds_trained,
     finalTestAccuracy: row.final_test_accuracy,
-    // SQLite knows no NaN: beside an accuracy a loss that is NULL was NaN.
-    finalTestLoss: row.final_test_loss ?? (row.final_test_accuracy === null ? null : NaN),
+    finalTestLoss: finalTestLossOf(row),
     ...{ startedAt: row.started_at, endedAt: row.ended_at },
   }
+}
+
+/** SQLite knows no NaN: beside an accuracy a loss that is NULL was NaN. */
+export function finalTestLossOf(row: Pick<RunRow, 'final_test_accuracy' | 'final_test_loss'>): number | null {
+  return row.final_test_loss ?? (row.final_test_accuracy === null ? null : NaN)
 }
 
 export function toStoredRun(
