@@ -1,4 +1,4 @@
-import type { FieldControl } from './field-text.ts'
+import type { FieldControl } from './fields/field-control.ts'
 
 /** A field's value in words, for “default 0.9” and “back to 0.9”. */
 export function valueText(value: unknown, control: FieldControl): string {
