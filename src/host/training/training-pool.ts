@@ -2,7 +2,8 @@ import type { Member, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
 import { cohortLimit, isShared } from '../cohort-limit.ts'
 import type { SpawnTrainer } from '../supervised-trainer.ts'
 import type { PoolEvent, RunEvent } from './pool-event.ts'
-import { TrainerSlots, type Slot, type Stop } from './trainer-slots.ts'
+import { endRuns, loseRuns, startRunsAgain } from './run-ends.ts'
+import { TrainerSlots, type Slot } from './trainer-slots.ts'
 import type { QueuedRun, TrainingQueue } from './training-queue.ts'
 
 export type PoolOptions = {
@@ -137,9 +138,9 @@ export class TrainingPool {
       case 'probed':
         return
       case 'failed':
-        return this.#endPending(slot, event.message)
+        return endRuns(this.#queue, slot, event.message)
       case 'idle':
-        this.#endPending(slot, 'The trainer ended the job without a result for this run.')
+        endRuns(this.#queue, slot, 'The trainer ended the job without a result for this run.')
         slot.state = 'idle'
         this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
         return this.next()
@@ -196,8 +197,8 @@ export class TrainingPool {
     } catch (error) {
       // A checkpoint that can't be read, say: the run fails and says so, and its trainer goes on.
       if (slot.state !== 'preparing') return
-      if (error instanceof StartAgain) this.#startAgain(slot, error.message)
-      else this.#endPending(slot, (error as Error).message)
+      if (error instanceof StartAgain) startRunsAgain(this.#queue, slot, error.message)
+      else endRuns(this.#queue, slot, (error as Error).message)
       slot.state = 'idle'
       this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
       this.next()
@@ -216,49 +217,18 @@ export class TrainingPool {
     }
   }
 
-  #endPending(slot: Slot, reason: string): void {
-    const runIds = [...slot.pending.keys()]
-    slot.pending.clear()
-    for (const id of runIds) this.#queue.settle(id, 'failed', reason)
-  }
-
-  /** What was to stop meanwhile stops; the rest is queued again. */
-  #startAgain(slot: Slot, reason: string): void {
-    const runIds = [...slot.pending.keys()]
-    slot.pending.clear()
-    for (const id of runIds.filter((runId) => slot.stops.has(runId)))
-      this.#settleStopped(id, slot.stops.get(id), '')
-    this.#queue.lose(
-      runIds.filter((id) => !slot.stops.has(id)),
-      reason,
-    )
-  }
-
   #dismissIdle(): void {
     const leaving = this.#isClosing ? this.#slots.in('idle', 'starting') : this.#slots.in('idle')
     for (const slot of leaving) this.#slots.dismiss(slot)
   }
 
   #lose(slot: Slot, reason: string): void {
-    const { state, pending, stops } = slot
+    const { state } = slot
     slot.state = 'gone'
-    slot.pending = new Map()
     this.#options.onEvent({ type: 'unassigned', trainer: slot.number })
-    const lost = [...pending.keys()]
-    const isEnding = (id: string) => this.#isClosing || stops.has(id)
-    for (const id of lost.filter(isEnding)) this.#settleStopped(id, stops.get(id), reason)
-    this.#queue.lose(
-      lost.filter((id) => this.#queue.has(id)),
-      reason,
-    )
+    loseRuns(this.#queue, slot, this.#isClosing, reason)
     if (state === 'starting') this.#failedToStart(reason)
     this.next()
-  }
-
-  /** A run that was asked to stop, and whose trainer ended instead. */
-  #settleStopped(runId: string, stop: Stop | undefined, how: string): void {
-    const { status, reason } = stop ?? { status: 'interrupted', reason: '' }
-    this.#queue.settle(runId, status, `${reason} ${how}`.trim())
   }
 
   /** Nothing can train what is queued when trainers do not even start. */

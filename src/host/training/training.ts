@@ -2,23 +2,21 @@ import { setTimeout } from 'node:timers/promises'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { RunStatus } from '../../contract/host.ts'
 import type { QueueState } from '../../contract/host-answers.ts'
-import type { Checkpoint, Member } from '../../contract/trainer.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'
-import { checkpointFileOf } from '../checkpoint-name.ts'
 import { readEnvironment } from '../environment.ts'
 import type { Hints } from '../hints.ts'
 import { CostBook } from '../plan/cost-book.ts'
 import type { Store } from '../store/open-store.ts'
 import type { StoredRun } from '../store/run-row.ts'
-import { weightsOf } from '../weights.ts'
 import type { SpawnTrainer } from '../supervised-trainer.ts'
 import { learnedCost } from './learn-cost.ts'
 import { LiveRuns } from './live-runs.ts'
 import type { PoolEvent } from './pool-event.ts'
 import { Recorder } from './recorder.ts'
 import { secondsLeftByExperiment } from './remaining-time.ts'
-import { StartAgain, TrainingPool } from './training-pool.ts'
+import { RunStarts } from './run-starts.ts'
+import { TrainingPool } from './training-pool.ts'
 import { TrainingQueue, type QueuedRun } from './training-queue.ts'
 import { Writer } from './writer.ts'
 
@@ -43,6 +41,7 @@ export class Training {
   readonly #options: TrainingOptions
   readonly #writer: Writer
   readonly #recorder: Recorder
+  readonly #starts: RunStarts
   readonly #queue: TrainingQueue
   readonly #pool: TrainingPool
   readonly #live = new LiveRuns()
@@ -60,6 +59,11 @@ export class Training {
     })
     const environment = () => readEnvironment(options.trainers(), this.#versions)
     this.#recorder = new Recorder(store, files, this.#writer, environment)
+    const written = async (runId: string): Promise<void> => {
+      await this.#recorder.settled(runId)
+      this.#writer.flush()
+    }
+    this.#starts = new RunStarts(store, files, written)
     this.#queue = new TrainingQueue(
       (change) => {
         this.#recorder.changeStatus(change)
@@ -69,14 +73,14 @@ export class Training {
       (runId) => this.#recorder.statusOf(runId),
       (runId) => {
         this.#writer.flush()
-        return this.#lastStep(runId)
+        return this.#starts.lastStep(runId)
       },
     )
     this.#pool = new TrainingPool({
       spawn: options.spawn,
       queue: this.#queue,
       trainers: options.trainers,
-      start: (run) => this.#start(run),
+      start: (run) => this.#starts.startOf(run),
       onEvent: (event) => this.#receive(event),
       graceSeconds: options.graceSeconds ?? 10,
       checkpointEverySeconds: options.checkpointEverySeconds ?? 30,
@@ -180,48 +184,8 @@ export class Training {
 
   #queuedRun(run: StoredRun, { folder }: OpenedDataset, chance: number | null): QueuedRun {
     const { id, experimentId, planned, parentId, backendChoice: backend } = run
-    const startStep = this.#lastStep(id)
+    const startStep = this.#starts.lastStep(id)
     return { id, experimentId, planned, parentId, startStep, backend, datasetFolder: folder, chance }
-  }
-
-  /** Where the next attempt of a run begins: at the last checkpoint that is stored, whatever was told since. */
-  #lastStep(runId: string): number {
-    return this.#options.store.checkpoints.latest(runId)?.step ?? 0
-  }
-
-  async #start({ id, planned, parentId, startStep }: QueuedRun): Promise<Member['start']> {
-    const { store, files } = this.#options
-    await this.#recorder.settled(id)
-    if (startStep > 0) {
-      this.#writer.flush()
-      return { from: 'checkpoint', checkpoint: await this.#readCheckpoint(id, startStep) }
-    }
-    if (parentId === null && planned.parent === null) return { from: 'fresh' }
-    if (parentId === null)
-      return { from: 'weights', tensors: weightsOf(await files.read(checkpointFileOf(planned.parent!))) }
-    await this.#recorder.settled(parentId)
-    this.#writer.flush()
-    const weights = store.checkpoints.of(parentId).findLast(({ isFinal }) => isFinal)
-    if (weights === undefined)
-      throw new Error(
-        `Run ${parentId}, whose weights it starts from, has no final checkpoint. Retry that run first.`,
-      )
-    return { from: 'weights', tensors: weightsOf(await files.read(weights.file)) }
-  }
-
-  /** @throws StartAgain when it cannot be read, and there is one before it */
-  async #readCheckpoint(runId: string, step: number): Promise<Checkpoint> {
-    const { store, files } = this.#options
-    const all = store.checkpoints.of(runId)
-    const wanted = all.findLast((checkpoint) => checkpoint.step === step)
-    if (wanted === undefined) throw new Error(`There is no checkpoint of run ${runId} at step ${step}.`)
-    try {
-      return await files.read(wanted.file)
-    } catch (error) {
-      if (all[0]!.step === step) throw error
-      store.checkpoints.drop(runId, step)
-      throw new StartAgain((error as Error).message)
-    }
   }
 
   #receive(event: PoolEvent): void {
