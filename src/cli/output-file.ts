@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { WorkbenchError } from '../contract/errors.ts'
+import { fileName } from '../domain/file-name.ts'
 import { shortId } from './named.ts'
 
 type Named = { name: string; id: string }
@@ -21,9 +22,7 @@ export function usualResultsFile(experiment: Named): string {
 }
 
 function usualName({ name, id }: Named): string {
-  const words = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-  const slug = words.replaceAll(/^-|-$/g, '').slice(0, 60)
-  return join('results', `${slug || 'experiment'}-${shortId(id)}`)
+  return join('results', `${fileName(name)}-${shortId(id)}`)
 }
 
 /** @throws WorkbenchError `conflict` when the file exists already, `bad-input` when its folder can't be written to */

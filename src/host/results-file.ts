@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { WorkbenchError } from '../contract/errors.ts'
 import { ExperimentRecord } from '../contract/experiment-record.ts'
-import { resultsText } from '../contract/results-text.ts'
+import { resultsText } from './results-text.ts'
 import { writeAtomically } from './atomic-file.ts'
 import { inWords } from './in-words.ts'
 

@@ -29,7 +29,16 @@ test('several experiments are compared together, an arm over all its seeds', asy
 })
 
 test('options leave a part, and the verdict is over that part', async () => {
-  const options = ['--batch-size', '64', '--learning-rate', '0.05', '--baseline', 'batch', '--metric', 'loss']
+  const options = [
+    '--batch-sizes',
+    '64',
+    '--learning-rates',
+    '0.05',
+    '--baseline',
+    'batch',
+    '--metric',
+    'loss',
+  ]
   const { out } = await desk.bnw('compare', 'first', ...options, '--target', '0.3')
   expect(out).toMatch(/Batch +Arm +N +Test loss +95 % interval +Diverged +Steps to 30 % +Images +Seconds/)
   expect(out).toMatch(/Difference to the baseline arm, paired by seed\nBatch +Arm +Pairs +Nats/)
@@ -60,8 +69,8 @@ test('the same as JSON', async () => {
 test.each([
   [['--metric', 'speed'], /--metric is "speed": must be one of accuracy, loss/],
   [['--target', '95'], /--target is "95": must be a share above 0 and at most 1/],
-  [['--learning-rate', '0.1,-1'], /--learning-rate is "0.1,-1": must be a number above 0/],
-  [['--batch-size', '0'], /--batch-size is "0"/],
+  [['--learning-rates', '0.1,-1'], /--learning-rates is "0.1,-1": must be a number above 0/],
+  [['--batch-sizes', '0'], /--batch-sizes is "0"/],
 ])('%j is refused with what is allowed', async (options, words) => {
   expect(await desk.bnw('compare', 'first', ...options)).toMatchObject({
     code: 2,

@@ -4,21 +4,14 @@ import { printComparison } from '../comparison-page.ts'
 import { EXIT } from '../exit-code.ts'
 import { findExperiments } from '../find-experiment.ts'
 import { printJson } from '../json-output.ts'
-import { readMetric, readNumbers, readRates, readShare } from '../read-choices.ts'
+import { readMetric, readShare } from '../read-choices.ts'
+import { readSelection, type SelectionOptions } from '../read-selection.ts'
 import { printReport } from '../report.ts'
 import { resultsAnswer } from '../results-json.ts'
 import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
-export type CompareOptions = {
-  arm?: string[]
-  batchSize?: string
-  learningRate?: string
-  baseline?: string
-  metric?: string
-  target?: string
-  json?: boolean
-}
+export type CompareOptions = SelectionOptions & { metric?: string; target?: string; json?: boolean }
 
 /**
  * Prints the comparison over the runs so far: all that is known of one experiment, or what several have in common, or
@@ -49,16 +42,10 @@ export async function compareCommand(
 
 function questionOf(
   experimentIds: string[],
-  { arm, batchSize, learningRate, baseline, metric, target }: CompareOptions,
+  { metric, target, ...selection }: Omit<CompareOptions, 'json'>,
 ): HostInput<'compare.summary'> {
   return {
-    selection: {
-      experimentIds,
-      ...(arm && { arms: arm }),
-      ...(batchSize !== undefined && { batchSizes: readNumbers('--batch-size', batchSize, 1) }),
-      ...(learningRate !== undefined && { learningRates: readRates('--learning-rate', learningRate) }),
-    },
-    ...(baseline !== undefined && { baseline }),
+    ...readSelection(experimentIds, selection),
     ...(metric !== undefined && { metric: readMetric(metric) }),
     ...(target !== undefined && { target: readShare('--target', target) }),
   }

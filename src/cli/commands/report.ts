@@ -5,22 +5,17 @@ import { EXIT } from '../exit-code.ts'
 import { findExperiments } from '../find-experiment.ts'
 import { printJson } from '../json-output.ts'
 import { requireWritable, usualReportFile } from '../output-file.ts'
-import { readNumbers } from '../read-choices.ts'
+import { readSelection, type SelectionOptions } from '../read-selection.ts'
 import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { writeReport } from '../write-report.ts'
 import { checkReportCommand } from './check-report.ts'
 
-export type ReportOptions = {
+export type ReportOptions = SelectionOptions & {
   output?: string
   json?: boolean
   check?: string
   sections?: string
-  baseline?: string
-  arm?: string[]
-  batchSizes?: string
-  learningRates?: string
-  seeds?: string
 }
 
 /** Writes a report of an experiment or of several and says where, or checks one. @returns the exit code */
@@ -49,28 +44,14 @@ export async function reportCommand(
   return EXIT.ok
 }
 
-function questionOf(experimentIds: string[], options: ReportOptions): HostInput<'reports.create'> {
-  const { baseline, arm, batchSizes, learningRates, seeds, sections } = options
+function questionOf(
+  experimentIds: string[],
+  { sections, ...selection }: ReportOptions,
+): HostInput<'reports.create'> {
   return {
-    selection: {
-      experimentIds,
-      ...(arm !== undefined && { arms: arm }),
-      ...(batchSizes !== undefined && { batchSizes: readNumbers('--batch-sizes', batchSizes, 1) }),
-      ...(learningRates !== undefined && { learningRates: readRates(learningRates) }),
-      ...(seeds !== undefined && { seeds: readNumbers('--seeds', seeds, 0) }),
-    },
-    ...(baseline !== undefined && { baseline }),
+    ...readSelection(experimentIds, selection),
     ...(sections !== undefined && { sections: readSections(sections) }),
   }
-}
-
-function readRates(text: string): number[] {
-  const rates = text.split(',').map(Number)
-  if (rates.every((rate) => rate > 0)) return rates
-  throw new WorkbenchError(
-    'bad-input',
-    `--learning-rates ${text}: numbers above 0 are needed, such as 0.01,0.1.`,
-  )
 }
 
 function readSections(text: string): ReportSection[] {

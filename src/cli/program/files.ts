@@ -3,6 +3,7 @@ import { JSON_HELP, type CommandLine, type JsonOption } from '../command-line.ts
 import type { ImportOptions } from '../commands/data.ts'
 import type { ExportOptions } from '../commands/export.ts'
 import type { ReportOptions } from '../commands/report.ts'
+import { addSelectionOptions } from '../read-selection.ts'
 
 /** The commands that write files and take them in. */
 export function addFileCommands(line: CommandLine): void {
@@ -12,7 +13,7 @@ export function addFileCommands(line: CommandLine): void {
 }
 
 function addExperimentFiles({ program, inSession }: CommandLine): void {
-  program
+  const report = program
     .command('report')
     .description('write a report of an experiment, or of several together, as one HTML file; or check one')
     .argument('[experiment...]')
@@ -22,11 +23,7 @@ function addExperimentFiles({ program, inSession }: CommandLine): void {
       'derive the numbers of a report again from the runs here; exit code 1 if any differs',
     )
     .option('--sections <list>', `parts to show (default: all of ${ReportSection.options.join(',')})`)
-    .option('--baseline <arm>', 'the arm to compare with')
-    .option('--arm <arm...>', 'only these arms')
-    .option('--batch-sizes <list>', 'only these batch sizes, such as 16,64')
-    .option('--learning-rates <list>', 'only these learning rates')
-    .option('--seeds <list>', 'only these seeds')
+  addSelectionOptions(report)
     .option('--json', JSON_HELP)
     .action(async (names: string[], options: ReportOptions) => {
       const { reportCommand } = await import('../commands/report.ts')

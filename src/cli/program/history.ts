@@ -3,6 +3,7 @@ import type { CompareOptions } from '../commands/compare.ts'
 import type { ListOptions } from '../commands/list.ts'
 import type { ShowOptions } from '../commands/show.ts'
 import type { DeleteOptions } from '../commands/trash.ts'
+import { addSelectionOptions } from '../read-selection.ts'
 
 /** The commands that look at what was trained and put it in order. */
 export function addHistoryCommands(line: CommandLine): void {
@@ -42,18 +43,11 @@ function addLooks(line: CommandLine): void {
 }
 
 function addCompare({ program, inSession }: CommandLine): void {
-  const collected = (value: string, before: string[] = []) => [...before, value]
-  program
+  const compare = program
     .command('compare')
     .description('print the comparison over the runs so far, of one experiment or of several together')
     .argument('<experiment...>')
-    .option('--arm <label>', 'only this arm; may be given several times', collected)
-    .option('--batch-size <numbers>', 'only these batch sizes, such as 16,64')
-    .option('--learning-rate <numbers>', 'only these learning rates, such as 0.1,0.01')
-    .option(
-      '--baseline <label>',
-      'the arm that the others are compared with (usually: the one without normalization)',
-    )
+  addSelectionOptions(compare)
     .option('--metric <metric>', 'accuracy or loss on the test images (usually: accuracy)')
     .option('--target <share>', 'steps, images and seconds to this test accuracy, such as 0.95')
     .option('--json', 'print the figures and the verdict as JSON')

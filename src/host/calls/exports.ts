@@ -1,5 +1,5 @@
 import type { HostHandlers } from '../../contract/host.ts'
-import { exportFiles, writeFiles, type ExportSource } from '../export/export-files.ts'
+import { exportFiles, writeFiles, type ExportSource, type Pieces } from '../export/export-files.ts'
 import type { HostContext } from './host-context.ts'
 
 /** The calls by which experiments leave as files. */
@@ -22,9 +22,7 @@ export function exportCalls(
   }
 }
 
-type Content = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
-
-async function bytesOf(content: Content): Promise<Uint8Array> {
+async function bytesOf(content: Pieces): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   for await (const piece of content) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
   return Uint8Array.from(Buffer.concat(pieces))

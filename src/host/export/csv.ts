@@ -1,4 +1,4 @@
-import { float32Text } from '../../contract/float32-text.ts'
+import { float32Text } from '../float32-text.ts'
 import type { Column, Table } from './record-tables.ts'
 
 /** What a cell may hold; null is an empty one, and what is not finite is NaN, Infinity or -Infinity. */

@@ -5,7 +5,8 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 import type { ExportForm } from '../../contract/export-calls.ts'
 import type { HostEvents } from '../../contract/host.ts'
-import { resultsText } from '../../contract/results-text.ts'
+import { fileName } from '../../domain/file-name.ts'
+import { resultsText } from '../results-text.ts'
 import { writeAtomically } from '../atomic-file.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'
 import { productVersion } from '../environment.ts'
@@ -13,7 +14,6 @@ import { experimentRecord } from '../record/experiment-record.ts'
 import type { Store } from '../store/open-store.ts'
 import { bundleText } from './bundle-text.ts'
 import { csvText } from './csv.ts'
-import { fileNameOf } from './file-name.ts'
 import { parquetBytes } from './parquet.ts'
 import { recordTables, type Table } from './record-tables.ts'
 
@@ -24,7 +24,7 @@ export type ExportSource = {
 }
 
 type Wanted = { id: string; form: ExportForm; checkpoints: boolean }
-type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 type Tell = (done: number, total: number) => void
 
 /** Files to be made of an experiment; `isOne` where the user names the file, else the folder. */
@@ -40,7 +40,7 @@ export function exportFiles(source: ExportSource, { id, form, checkpoints }: Wan
   const { name } = source.store.experiments.get(id)
   if (form === 'bundle') {
     const content = () => bundleText(source, id, { checkpoints }, tell)
-    return { isOne: true, files: [{ name: fileNameOf(name, 'bnw'), content }] }
+    return { isOne: true, files: [{ name: `${fileName(name)}.bnw`, content }] }
   }
   const record = experimentRecord(source.store, id, 'steps')
   if (form === 'json')
@@ -48,7 +48,7 @@ export function exportFiles(source: ExportSource, { id, form, checkpoints }: Wan
       isOne: true,
       files: [
         {
-          name: fileNameOf(name, 'json'),
+          name: `${fileName(name)}.json`,
           content: () => told(resultsText(record), jsonRuns, record.runs.length, tell),
         },
       ],

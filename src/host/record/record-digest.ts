@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ExperimentRecord, RunSeries } from '../../contract/experiment-record.ts'
-import { float32ListText } from '../../contract/float32-text.ts'
+import { float32ListText } from '../float32-text.ts'
 
 /**
  * SHA-256 of all that a record says of its runs, hexadecimal: what a user wrote about them (name, notes, tags), and which

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { RunCounts } from '../../../src/contract/host-answers.ts'
 import { assignment } from '../../../src/domain/presets/assignment.ts'
 import { presetWords } from '../../../src/renderer/src/components/history/preset-words.ts'
-import { fileName } from '../../../src/renderer/src/components/history/results-file.ts'
 import {
   isResumable,
   isStoppable,
@@ -32,11 +31,4 @@ test('a preset says what will happen when it is started', () => {
   expect(words).toContain('5 times')
   expect(words).toContain('5 epochs')
   expect(words).toContain('nothing is downloaded')
-})
-
-test('a file is named after its experiment, without what file systems refuse', () => {
-  expect(fileName('With and without BN, 5 seeds')).toBe('with-and-without-bn-5-seeds')
-  expect(fileName('a/b\\c:*?')).toBe('a-b-c')
-  expect(fileName('???')).toBe('experiment')
-  expect(fileName('x'.repeat(300))).toHaveLength(80)
 })

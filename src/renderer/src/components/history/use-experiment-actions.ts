@@ -4,7 +4,6 @@ import { countText } from '../../../../domain/number-text.ts'
 import { sizeText } from '../../../../domain/size-text.ts'
 import { host } from '../../host.ts'
 import { saveFile } from '../../save-file.ts'
-import { resultsFile } from './results-file.ts'
 import { isStoppable } from './status-look.ts'
 
 /** The most ids that the host takes at once. */
@@ -123,11 +122,15 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
     async exportResults(ids) {
       for (const id of ids) {
         await attempt('The results could not be exported', async () => {
-          const { name, blob } = await resultsFile(
-            await host.call('experiments.record', { id, series: true }),
-          )
-          saveFile(name, blob)
-          toast.add({ title: `${name} exported`, description: sizeText(blob.size), icon: 'i-lucide-check' })
+          const { files } = await host.call('exports.read', { id, form: 'json' })
+          for (const { name, bytes } of files) {
+            saveFile(name, new Blob([Uint8Array.from(bytes)]))
+            toast.add({
+              title: `${name} exported`,
+              description: sizeText(bytes.length),
+              icon: 'i-lucide-check',
+            })
+          }
         })
       }
     },

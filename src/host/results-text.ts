@@ -1,4 +1,4 @@
-import type { ExperimentRecord, RunRecord } from './experiment-record.ts'
+import type { ExperimentRecord, RunRecord } from '../contract/experiment-record.ts'
 import { float32ListText } from './float32-text.ts'
 
 const VALUES_PER_CHUNK = 8192

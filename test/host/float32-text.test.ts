@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { float32ListText, float32Text } from '../../src/contract/float32-text.ts'
+import { float32ListText, float32Text } from '../../src/host/float32-text.ts'
 
 const SMALLEST_NORMAL = 2 ** -126
 const finiteFloat = fc.float({ noNaN: true, noDefaultInfinity: true })

@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import type { HostInput } from '../contract/host.ts'
+import { readNumbers, readRates } from './read-choices.ts'
+
+/** Which runs a comparison or a report is of, as it is said on the command line. */
+export type SelectionOptions = {
+  arm?: string[]
+  batchSizes?: string
+  learningRates?: string
+  seeds?: string
+  baseline?: string
+}
+
+type Selected = Pick<HostInput<'compare.summary'>, 'selection' | 'baseline'>
+
+/** Adds the options to a command. */
+export function addSelectionOptions(command: Command): Command {
+  const collected = (value: string, before: string[] = []): string[] => [...before, value]
+  return command
+    .option('--arm <label>', 'only this arm; may be given several times', collected)
+    .option('--batch-sizes <numbers>', 'only these batch sizes, such as 16,64')
+    .option('--learning-rates <numbers>', 'only these learning rates, such as 0.1,0.01')
+    .option('--seeds <numbers>', 'only these seeds, such as 1,2,3')
+    .option(
+      '--baseline <label>',
+      'the arm that the others are compared with (usually: the one without normalization)',
+    )
+}
+
+/** The runs of these experiments that the options leave. @throws WorkbenchError `bad-input` with the option */
+export function readSelection(
+  experimentIds: string[],
+  { arm, batchSizes, learningRates, seeds, baseline }: SelectionOptions,
+): Selected {
+  return {
+    selection: {
+      experimentIds,
+      ...(arm && { arms: arm }),
+      ...(batchSizes !== undefined && { batchSizes: readNumbers('--batch-sizes', batchSizes, 1) }),
+      ...(learningRates !== undefined && { learningRates: readRates('--learning-rates', learningRates) }),
+      ...(seeds !== undefined && { seeds: readNumbers('--seeds', seeds, 0) }),
+    },
+    ...(baseline !== undefined && { baseline }),
+  }
+}
