@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -10,6 +11,7 @@ import { scheduleFactor } from '../../src/domain/schedule.ts'
 import { exportPytorch, type PytorchExport } from '../../src/host/pytorch-export.ts'
 import { replayDataset } from '../parity/replay-data.ts'
 import { replays } from '../parity/replay-runs.ts'
+import { newHost } from './new-host.ts'
 
 const dataset = replayDataset()
 /** GELU, normalized after it, γ and β, warm-up and steps, last batch dropped. */
@@ -146,4 +148,15 @@ describe('an export is refused', () => {
       message: '201 losses are given for a run of 200 steps.',
     })
   })
+})
+
+test('a run is exported to PyTorch with its recorded losses', async () => {
+  const host = await newHost()
+  const id = await host.create({ seeds: [1], batchSizes: [64] })
+  await host.ended(id)
+  const { runs } = await host.call('runs.list', { experimentId: id })
+  const directory = path.join(host.home, 'replay')
+  await host.call('runs.exportPytorch', { id: runs[0]!.id, directory })
+  expect(existsSync(path.join(directory, 'replay.py'))).toBe(true)
+  expect(existsSync(path.join(directory, 'losses.npy'))).toBe(true)
 })

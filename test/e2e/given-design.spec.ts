@@ -1,0 +1,55 @@
+import { runs, small, start } from './new-page.ts'
+import { expect, test } from './workbench.ts'
+
+test('the spec goes out as JSON and comes back changed; a wrong one tells the line', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open('/new')
+  await page.getByRole('button', { name: 'JSON' }).click()
+  const text = page.getByRole('textbox', { name: 'Spec as JSON' })
+  const written = await text.inputValue()
+  await text.fill(written.replace('"momentum": 0.9', '"momentum": "much"'))
+  const line = written.split('\n').findIndex((one) => one.includes('"momentum"')) + 1
+  await expect(page.getByText(`Line ${line}: optimizer.momentum is "much"`)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Use this' })).toBeDisabled()
+  await text.fill('{"spec": 1,')
+  await expect(page.getByText(/^Line 1: This is not JSON/)).toBeVisible()
+  await text.fill(JSON.stringify(small))
+  await page.getByRole('button', { name: 'Use this' }).click()
+  await expect(runs(page)).toHaveText('12')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(runs(page)).toHaveText('50')
+})
+
+test('a draft survives a reload; one that cannot be read is passed over with a word', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open('/new')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('My question')
+  await page.getByRole('textbox', { name: 'Momentum', exact: true }).fill('high')
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('My question')
+  await expect(page.getByRole('textbox', { name: 'Momentum', exact: true })).toHaveValue('high')
+  await page.getByRole('button', { name: 'Discard draft' }).click()
+  await expect(page.getByRole('textbox', { name: 'Momentum', exact: true })).toHaveValue('0.9')
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage))
+      if (key.endsWith('.draft')) localStorage.setItem(key, '{"version":1')
+  })
+  await page.reload()
+  await expect(page.getByText('could not be read')).toBeVisible()
+  await expect(start(page)).toBeEnabled()
+})
+
+test('links that cannot be followed are answered with a sentence', async ({ page, workbench }) => {
+  await workbench.open('/new?preset=none')
+  await expect(page.getByText('There is no preset called “none”.')).toBeVisible()
+  await page.evaluate(() => location.assign('#/new?spec=broken'))
+  await expect(page.getByText(/The design in this link cannot be read/)).toBeVisible()
+  await page.evaluate(() => location.assign('#/new?from=nothing'))
+  await expect(page.getByText(/nothing/).first()).toBeVisible()
+  await page.evaluate(() => location.assign('#/new?preset=notebook-order'))
+  await expect(runs(page)).toHaveText(/^25, 5 runs/)
+})
