@@ -1,8 +1,5 @@
 import { float32Text } from '../float32-text.ts'
-import type { Column, Table } from './record-tables.ts'
-
-/** What a cell may hold; null is an empty one, and what is not finite is NaN, Infinity or -Infinity. */
-export type Cell = string | number | null
+import type { Cell, Column, Table } from './record-tables.ts'
 
 const LINES_PER_PIECE = 1000
 

@@ -1,6 +1,8 @@
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 import { MetricName } from '../../contract/host.ts'
-import type { Cell } from './csv.ts'
+
+/** What a cell may hold; null is a missing value. */
+export type Cell = string | number | null
 
 /** A column of one type: whole numbers below 2³¹, numbers as float32 or float64, or texts; null is a missing value. */
 export type Column =
