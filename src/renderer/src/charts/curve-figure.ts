@@ -1,9 +1,10 @@
+import type { CurveUnit } from '../../../contract/compare.ts'
 import { numberText } from '../../../domain/number-text.ts'
 import { curveFigureTable } from './curve-figure-table.ts'
 import { panelOption, type RowLook } from './curve-panel-option.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import type { Figure, FigureCaption, FigureColumn } from './figure.ts'
-import { placeText, type AxisUnit } from './step-axis.ts'
+import { placeText } from './step-axis.ts'
 
 /** Where a figure's numbers come from. */
 export type FigureSource = FigureCaption['experiments']
@@ -18,7 +19,7 @@ export type CurveFigureLook = RowLook & {
   across: number
 }
 
-const X_COLUMNS: Record<AxisUnit, FigureColumn> = {
+const X_COLUMNS: Record<CurveUnit, FigureColumn> = {
   epochs: { name: 'place', unit: 'epochs' },
   steps: { name: 'place', unit: 'steps' },
   examples: { name: 'place', unit: 'images seen' },
@@ -74,7 +75,7 @@ function caption(drawn: readonly DrawnPanel[], look: CurveFigureLook): FigureCap
   }
 }
 
-const AXIS_WORDS: Record<AxisUnit, string> = {
+const AXIS_WORDS: Record<CurveUnit, string> = {
   ...{ epochs: 'epochs', steps: 'steps', examples: 'images seen', seconds: 'seconds trained' },
 }
 

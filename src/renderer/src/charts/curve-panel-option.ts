@@ -1,3 +1,4 @@
+import type { CurveUnit } from '../../../contract/compare.ts'
 import type { ArmLook } from '../../../domain/arm-look.ts'
 import { axisText, type CurveMetric } from './curve-metrics.ts'
 import { curveOption } from './curve-option.ts'
@@ -5,13 +6,13 @@ import type { Zoom } from './curve-settings.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import type { EChartsOption } from './echarts.ts'
 import type { Range } from './nice-range.ts'
-import { AXIS_NAMES, type AxisUnit } from './step-axis.ts'
+import { AXIS_NAMES } from './step-axis.ts'
 
 /** How all panels of a row are drawn. */
 export type RowLook = {
   metric: CurveMetric
   looks: ReadonlyMap<string, ArmLook>
-  unit: AxisUnit
+  unit: CurveUnit
   range: Range
   isLogarithmic: boolean
   zoom: Zoom

@@ -1,13 +1,17 @@
 import { useLocalStorage } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
-import type { AxisUnit } from './step-axis.ts'
+import type { CurveUnit } from '../../../contract/compare.ts'
 
-/** How all curves of a page are looked at. */
-export type CurveSettings = {
-  unit: AxisUnit
+/** How curves are looked at, on every page that has some. */
+export type CurveAxes = {
+  unit: CurveUnit
   isLogarithmic: boolean
   /** Share of the whole axis over which a mean curve is averaged. */
   smoothing: number
+}
+
+/** The same on the pages of an experiment and of a run. */
+export type CurveSettings = CurveAxes & {
   /** Whether the vertical axis has room for every value of every run, or only for the means over seeds. */
   fit: 'runs' | 'means'
 }

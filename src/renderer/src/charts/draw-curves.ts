@@ -1,3 +1,4 @@
+import type { CurveUnit } from '../../../contract/compare.ts'
 import type { MetricName } from '../../../contract/host.ts'
 import type { Evaluation, RunSummary } from '../../../contract/host-answers.ts'
 import type { LiveSeries } from '../stores/live-series.ts'
@@ -5,11 +6,11 @@ import { extremesByColumn, meansByColumn, type CurvePoints, type Window } from '
 import { runsOfMean, type CurvePanel } from './curve-panels.ts'
 import { meanCurve } from './mean-curve.ts'
 import { rangeOf, unionOf, type Range } from './nice-range.ts'
-import { axisEnd, positionOf, type AxisUnit } from './step-axis.ts'
+import { axisEnd, positionOf } from './step-axis.ts'
 
 /** How curves are looked at: against what, which part, how smooth. */
 export type CurveView = {
-  unit: AxisUnit
+  unit: CurveUnit
   /** The part of the axis that is shown, in percent of it. */
   zoom: { start: number; end: number }
   /** Columns across the panel, about one a pixel. */
@@ -130,7 +131,7 @@ function drawnMeans<L extends { run: RunSummary }>(
 
 /** Where the state after so many steps stands on the axis. */
 function stepPlace(
-  unit: AxisUnit,
+  unit: CurveUnit,
   run: RunSummary,
   series: LiveSeries | undefined,
 ): (step: number) => number {

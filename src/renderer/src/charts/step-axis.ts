@@ -1,14 +1,13 @@
 import { numberText } from '../../../domain/number-text.ts'
 import { durationText } from '../../../domain/duration-text.ts'
+import type { CurveUnit } from '../../../contract/compare.ts'
 import type { LiveSeries } from '../stores/live-series.ts'
-
-/** What a curve is drawn against. */
-export type AxisUnit = 'epochs' | 'steps' | 'examples' | 'seconds'
 
 /** What of a run says how far a step is along the axis. */
 export type AxisRun = { stepsPerEpoch: number; totalSteps: number; batchSize: number }
 
-export const AXIS_NAMES: Record<AxisUnit, string> = {
+/** What a curve is drawn against. */
+export const AXIS_NAMES: Record<CurveUnit, string> = {
   epochs: 'Epoch',
   steps: 'Step',
   examples: 'Images seen',
@@ -16,7 +15,7 @@ export const AXIS_NAMES: Record<AxisUnit, string> = {
 }
 
 /** Where the begin of a step is on the axis; for seconds, where it had ended. */
-export function positionOf(unit: AxisUnit, run: AxisRun, series: LiveSeries): (index: number) => number {
+export function positionOf(unit: CurveUnit, run: AxisRun, series: LiveSeries): (index: number) => number {
   const { steps } = series
   switch (unit) {
     case 'steps':
@@ -33,7 +32,7 @@ export function positionOf(unit: AxisUnit, run: AxisRun, series: LiveSeries): (i
 }
 
 /** Where the axis ends: with the run's budget, so that nothing moves while it trains; for seconds, with what is known. */
-export function axisEnd(unit: AxisUnit, run: AxisRun, series: LiveSeries | undefined): number {
+export function axisEnd(unit: CurveUnit, run: AxisRun, series: LiveSeries | undefined): number {
   switch (unit) {
     case 'steps':
       return run.totalSteps
@@ -47,7 +46,7 @@ export function axisEnd(unit: AxisUnit, run: AxisRun, series: LiveSeries | undef
 }
 
 /** A place on the axis in words: “epoch 2.35”, “step 1,200”. */
-export function placeText(unit: AxisUnit, position: number): string {
+export function placeText(unit: CurveUnit, position: number): string {
   switch (unit) {
     case 'epochs':
       return `epoch ${position.toFixed(2)}`

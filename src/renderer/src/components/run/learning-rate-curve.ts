@@ -1,8 +1,9 @@
+import type { CurveUnit } from '../../../../contract/compare.ts'
 import type { ExperimentDetail, RunSummary } from '../../../../contract/host-answers.ts'
 import { scaledLearningRate, scheduleFactor } from '../../../../domain/schedule.ts'
 import { rangeOf } from '../../charts/nice-range.ts'
 import type { DrawnPanel } from '../../charts/draw-curves.ts'
-import { axisEnd, type AxisUnit } from '../../charts/step-axis.ts'
+import { axisEnd } from '../../charts/step-axis.ts'
 
 const POINTS = 400
 
@@ -10,7 +11,7 @@ const POINTS = 400
 export function learningRateCurve(
   run: RunSummary,
   { spec }: ExperimentDetail,
-  unit: Exclude<AxisUnit, 'seconds'>,
+  unit: Exclude<CurveUnit, 'seconds'>,
 ): DrawnPanel | null {
   const { schedule, learningRateRule } = spec
   if (schedule.shape.type === 'constant' && schedule.warmupSteps === 0) return null
