@@ -1,11 +1,14 @@
+/** How a column of numbers writes them. */
+type Column = { title: string; text?: (value: number) => string }
+
 /** The numbers behind a chart: exactly those that are drawn, with how each column writes them. */
 export type ChartTable = {
-  columns: readonly { title: string; text?: (value: number) => string }[]
+  columns: readonly Column[]
   rows: readonly (readonly (string | number | null)[])[]
 }
 
-export function cellText({ columns }: ChartTable, column: number, value: string | number | null): string {
+/** A cell in words. */
+export function cellText({ text = String }: Pick<Column, 'text'>, value: string | number | null): string {
   if (value === null) return '–'
-  if (typeof value === 'string') return value
-  return columns[column]!.text?.(value) ?? String(value)
+  return typeof value === 'string' ? value : text(value)
 }

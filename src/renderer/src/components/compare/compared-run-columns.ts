@@ -1,76 +1,45 @@
-import type { CompareRun } from '../../../../contract/compare.ts'
+import type { CompareRun, CompareSummary } from '../../../../contract/compare.ts'
 import { durationText } from '../../../../domain/duration-text.ts'
-import { numberText, rateText } from '../../../../domain/number-text.ts'
+import { numberText } from '../../../../domain/number-text.ts'
 import { percentText } from '../../../../domain/table-text.ts'
-import type { GridColumn } from '../grid/grid-column.ts'
+import { cellLossText, RUN_KEY_COLUMNS, type RunColumn } from '../run/run-column.ts'
+
+const { arm, batchSize, learningRate, seed, status } = RUN_KEY_COLUMNS
+const OPTIONAL = { isSortable: true, isNumber: true, isOptional: true }
 
 /** Of the runs of a comparison. */
-export const COMPARED_RUN_COLUMNS: readonly GridColumn[] = [
-  { key: 'arm', title: 'Arm', width: 150, grow: 2, isSortable: true, isFixed: true },
-  { key: 'experiment', title: 'Experiment', width: 150, grow: 2, isSortable: true },
-  { key: 'batchSize', title: 'Batch', width: 82, isSortable: true, isNumber: true },
-  { key: 'learningRate', title: 'Learning rate', width: 128, isSortable: true, isNumber: true },
-  { key: 'seed', title: 'Seed', width: 76, isSortable: true, isNumber: true },
-  { key: 'status', title: 'Status', width: 120, isSortable: true },
-  { key: 'accuracy', title: 'Test accuracy, %', width: 142, isSortable: true, isNumber: true },
-  { key: 'loss', title: 'Test loss', width: 100, isSortable: true, isNumber: true },
-  {
-    key: 'train',
-    title: 'Training accuracy, %',
-    width: 170,
-    isSortable: true,
-    isNumber: true,
-    isOptional: true,
-  },
-  { key: 'steps', title: 'Steps', width: 90, isSortable: true, isNumber: true, isOptional: true },
-  { key: 'target', title: 'Steps to target', width: 132, isSortable: true, isNumber: true, isOptional: true },
-  { key: 'seconds', title: 'Time to target', width: 130, isSortable: true, isNumber: true, isOptional: true },
-]
-
-/** What a column sorts by; the experiment's name is the caller's to know. */
-export function comparedRunValue(run: CompareRun, key: string): string | number | null {
-  switch (key) {
-    case 'accuracy':
-      return run.finalTestAccuracy
-    case 'loss':
-      return run.finalTestLoss
-    case 'train':
-      return run.evaluation?.train ?? null
-    case 'steps':
-      return run.stepsDone
-    case 'target':
-      return run.target?.steps ?? null
-    case 'seconds':
-      return run.target?.seconds ?? null
-    case 'arm':
-    case 'batchSize':
-    case 'learningRate':
-    case 'seed':
-    case 'status':
-      return run[key]
-    default:
-      return null
-  }
-}
-
-/** What a cell of numbers says. */
-export function comparedRunText(run: CompareRun, key: string): string {
-  const value = comparedRunValue(run, key)
-  if (typeof value !== 'number') return value ?? '–'
-  switch (key) {
-    case 'accuracy':
-    case 'train':
-      return percentText(value)
-    case 'loss':
-      return Number.isFinite(value) ? value.toFixed(4) : 'not finite'
-    case 'learningRate':
-      return rateText(value)
-    case 'seconds':
-      return durationText(value)
-    case 'steps':
-    case 'target':
-      return numberText(value)
-    default:
-      return String(value)
-  }
+export function comparedRunColumns({ experiments }: CompareSummary): RunColumn<CompareRun>[] {
+  const names = new Map(experiments.map(({ id, name }) => [id, name]))
+  return [
+    arm,
+    {
+      ...{ key: 'experiment', title: 'Experiment', width: 150, grow: 2, isSortable: true },
+      value: ({ experimentId }) => names.get(experimentId) ?? '',
+    },
+    ...[batchSize, learningRate, seed, status],
+    {
+      ...{ key: 'accuracy', title: 'Test accuracy, %', width: 148, isSortable: true, isNumber: true },
+      ...{ value: ({ finalTestAccuracy }) => finalTestAccuracy, text: percentText },
+    },
+    {
+      ...{ key: 'loss', title: 'Test loss', width: 100, isSortable: true, isNumber: true },
+      ...{ value: ({ finalTestLoss }) => finalTestLoss, text: cellLossText },
+    },
+    {
+      ...{ key: 'train', title: 'Training accuracy, %', width: 170, ...OPTIONAL },
+      ...{ value: ({ evaluation }) => evaluation?.train ?? null, text: percentText },
+    },
+    {
+      ...{ key: 'steps', title: 'Steps', width: 90, ...OPTIONAL },
+      ...{ value: ({ stepsDone }) => stepsDone, text: numberText },
+    },
+    {
+      ...{ key: 'target', title: 'Steps to target', width: 132, ...OPTIONAL },
+      ...{ value: ({ target }) => target?.steps ?? null, text: numberText },
+    },
+    {
+      ...{ key: 'seconds', title: 'Time to target', width: 130, ...OPTIONAL },
+      ...{ value: ({ target }) => target?.seconds ?? null, text: durationText },
+    },
+  ]
 }
