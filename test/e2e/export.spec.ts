@@ -3,19 +3,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { assignment } from '../../src/domain/presets/assignment.ts'
-import type { SpecInput } from '../../src/domain/spec.ts'
 import { runHost } from '../host/running-host.ts'
 import { hostOfPage } from './host-of-page.ts'
+import { smallAssignment, train } from './trained-experiment.ts'
 import { expect as quickly, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
 
-const spec: SpecInput = {
-  ...assignment.spec,
+const spec = smallAssignment({
   ...{ name: 'To be kept', batchSizes: [64], seeds: [1, 2], budget: { unit: 'epochs', amount: 1 } },
-}
+})
 
 /** Opens a dialog from the experiment's menu by keyboard. */
 async function openFromMenu(page: Page, item: string): Promise<void> {
@@ -30,10 +28,8 @@ test('an experiment leaves as a report and as a bundle, which another database t
 }) => {
   test.setTimeout(400_000)
   await workbench.open()
+  const { id } = await train(page, spec, 200_000)
   const { api, close } = await hostOfPage(page)
-  const { id } = await api.call('experiments.create', { spec })
-  const status = async () => (await api.call('experiments.get', { id })).status
-  await expect.poll(status, { timeout: 200_000 }).toBe('finished')
   await workbench.open(`/experiments/${id}`)
 
   await openFromMenu(page, 'Report…')

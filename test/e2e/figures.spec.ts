@@ -1,32 +1,18 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
-import { assignment } from '../../src/domain/presets/assignment.ts'
-import type { SpecInput } from '../../src/domain/spec.ts'
 import { parseCsv } from '../renderer/charts/parse-csv.ts'
 import { readTexts } from '../renderer/charts/png-chunks.ts'
-import { hostOfPage } from './host-of-page.ts'
 import { openPdf } from './open-pdf.ts'
+import { smallAssignment, train } from './trained-experiment.ts'
 import { expect as quickly, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
 
-const spec: SpecInput = {
-  ...assignment.spec,
+const spec = smallAssignment({
   ...{ name: 'γ ≤ 1', batchSizes: [32, 64], seeds: [1, 2], budget: { unit: 'steps', amount: 60 } },
-}
-
-async function trained(page: Page): Promise<{ id: string; runIds: string[] }> {
-  const { api, close } = await hostOfPage(page)
-  const { id } = await api.call('experiments.create', { spec })
-  await expect
-    .poll(async () => (await api.call('experiments.get', { id })).status, { timeout: 200_000 })
-    .toBe('finished')
-  const { runs } = await api.call('runs.list', { experimentId: id })
-  close()
-  return { id, runIds: runs.map((run) => run.id) }
-}
+})
 
 async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; content: Buffer }> {
   const download = page.waitForEvent('download')
@@ -41,7 +27,8 @@ test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by ke
 }) => {
   test.setTimeout(400_000)
   await workbench.open()
-  const { id, runIds } = await trained(page)
+  const { id, runs } = await train(page, spec, 200_000)
+  const runIds = runs.map((run) => run.id)
   await workbench.open(`/experiments/${id}`)
   const loss = page.getByRole('region', { name: 'Training loss' })
   await expect(loss.locator('[data-points]').first()).not.toHaveAttribute('data-points', '0')

@@ -1,25 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { assignment } from '../../src/domain/presets/assignment.ts'
-import type { SpecInput } from '../../src/domain/spec.ts'
-import { hostOfPage } from './host-of-page.ts'
+import { create, smallAssignment } from './trained-experiment.ts'
 import { expect as quickly, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
 
 /** An experiment that trains for a while: the assignment with one batch size, two seeds and many epochs. */
-const LONG: SpecInput = {
-  ...assignment.spec,
+const LONG = smallAssignment({
   ...{ name: 'Long', batchSizes: [64], seeds: [1, 2], budget: { unit: 'epochs', amount: 40 } },
-}
-
-async function create(page: Page, spec: SpecInput): Promise<string> {
-  const { api, close } = await hostOfPage(page)
-  const { id } = await api.call('experiments.create', { spec })
-  close()
-  return id
-}
+})
 
 /** How many points are drawn of the first panel of training loss. */
 function drawnPoints(page: Page): Promise<number> {
@@ -68,10 +58,9 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   workbench,
 }) => {
   test.setTimeout(400_000)
-  const short: SpecInput = {
-    ...LONG,
-    ...{ name: 'Short', seeds: [1, 2, 3], budget: { unit: 'steps', amount: 120 } },
-  }
+  const short = smallAssignment({
+    ...{ name: 'Short', batchSizes: [64], seeds: [1, 2, 3], budget: { unit: 'steps', amount: 120 } },
+  })
   await workbench.open()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const id = await create(page, short)

@@ -1,16 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
-import { assignment } from '../../src/domain/presets/assignment.ts'
-import type { SpecInput } from '../../src/domain/spec.ts'
-import { hostOfPage } from './host-of-page.ts'
+import { smallAssignment, train } from './trained-experiment.ts'
 import { expect as quickly, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
 
-const spec: SpecInput = {
-  ...assignment.spec,
+const spec = smallAssignment({
   ...{ name: 'Two', batchSizes: [64], seeds: [1], budget: { unit: 'epochs', amount: 1 } },
-}
+})
 
 test('a run’s page: results in three modes, the images behind a mistake, siblings by key, continue from here', async ({
   page,
@@ -18,13 +15,7 @@ test('a run’s page: results in three modes, the images behind a mistake, sibli
 }) => {
   test.setTimeout(400_000)
   await workbench.open()
-  const { api, close } = await hostOfPage(page)
-  const { id } = await api.call('experiments.create', { spec })
-  await expect
-    .poll(async () => (await api.call('experiments.get', { id })).status, { timeout: 120_000 })
-    .toBe('finished')
-  const { runs } = await api.call('runs.list', { experimentId: id })
-  close()
+  const { runs } = await train(page, spec, 120_000)
   const withBn = runs.find(({ arm }) => arm === 'with BN')!
 
   await workbench.open(`/runs/${withBn.id}`)
