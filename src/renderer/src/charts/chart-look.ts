@@ -1,6 +1,7 @@
 import { SHAPES, type ArmLook } from '../../../domain/arm-look.ts'
+import type { Span } from './nice-range.ts'
 
-/** What the charts of a comparison have in common. */
+/** What charts of arms have in common. */
 
 /** A look for what has none of its own. */
 export const PLAIN: ArmLook = { color: 'var(--ui-text)', dash: [], shape: 'circle' }
@@ -10,7 +11,24 @@ export const CROSS = 'path://M-1-.7L-.7-1L0-.3L.7-1L1-.7L.3 0L1 .7L.7 1L0 .3L-.7
 
 export const AXIS_TEXT = { color: 'var(--ui-text-muted)', fontSize: 11 }
 export const AXIS_LINE = { lineStyle: { color: 'var(--ui-border-accented)' } }
-export const SPLIT_LINE = { lineStyle: { color: 'var(--ui-border)' } }
+const SPLIT_LINE = { lineStyle: { color: 'var(--ui-border)' } }
+
+export type ValueScale = {
+  y: Span
+  isLogarithmic: boolean
+  /** How a value of the y axis is written. */
+  text: (value: number) => string
+}
+
+/** The vertical axis, with a line at each of its steps. */
+export function valueAxis({ y, isLogarithmic, text }: ValueScale): object {
+  return {
+    ...{ type: isLogarithmic ? 'log' : 'value', min: y.min, max: y.max, splitLine: SPLIT_LINE },
+    ...(!isLogarithmic && { interval: y.step }),
+    axisLabel: { ...AXIS_TEXT, formatter: text, hideOverlap: true },
+    ...{ axisLine: { show: false, onZero: false }, axisTick: { show: false } },
+  }
+}
 
 export function symbolOf({ shape }: ArmLook): string {
   return `path://${SHAPES[shape]}`

@@ -5,7 +5,7 @@ import { curveOption } from './curve-option.ts'
 import type { Zoom } from './curve-settings.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import type { EChartsOption } from './echarts.ts'
-import type { Range } from './nice-range.ts'
+import { spanOf, type Range } from './nice-range.ts'
 import { AXIS_NAMES } from './step-axis.ts'
 
 /** How all panels of a row are drawn. */
@@ -24,7 +24,7 @@ export function panelOption(drawn: DrawnPanel, row: RowLook): EChartsOption {
   const text = (value: number): string => axisText(metric, value)
   return curveOption(
     drawn,
-    { xName: AXIS_NAMES[unit], y: range, zoom, isLogarithmic, text },
+    { xName: AXIS_NAMES[unit], y: spanOf(range), zoom, isLogarithmic, text },
     { looks, hasMarkers: 'score' in metric.of },
   )
 }

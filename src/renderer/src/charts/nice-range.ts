@@ -48,6 +48,13 @@ export function unionOf(ranges: readonly Range[]): Range {
 
 export type Span = Range & { step: number }
 
+/** With steps that divide it into four parts or five, whichever have the rounder ends. */
+export function spanOf({ min, max }: Range): Span {
+  const isRound = (parts: number): boolean =>
+    Number(((max - min) / parts).toPrecision(1)) * parts === max - min
+  return { min, max, step: (max - min) / ([5, 4, 2].find(isRound) ?? 4) }
+}
+
 /** Round ends around values that may lie on both sides of zero, with about four round steps between them. */
 export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}): Span {
   if (!(max >= min)) return { min: limits.min ?? 0, max: limits.max ?? 1, step: 0.25 }

@@ -1,7 +1,14 @@
 import type { ArmLook } from '../../../domain/arm-look.ts'
-import { AXIS_LINE, AXIS_TEXT, lineOf, SPLIT_LINE, symbolOf, type DrawApi } from './chart-look.ts'
+import {
+  AXIS_LINE,
+  AXIS_TEXT,
+  lineOf,
+  symbolOf,
+  valueAxis,
+  type DrawApi,
+  type ValueScale,
+} from './chart-look.ts'
 import type { EChartsOption } from './echarts.ts'
-import type { Span } from './nice-range.ts'
 
 /** A mean with its interval at one place of a list of batch sizes. */
 export type PlacedPoint = {
@@ -20,14 +27,11 @@ export type PlacedPoint = {
 
 export type PointGroup = { id: string; look: ArmLook; points: readonly PlacedPoint[] }
 
-export type PointScale = {
+export type PointScale = ValueScale & {
   /** In order, as the horizontal axis names them. */
   places: readonly string[]
   xName: string
   yName: string
-  y: Span
-  isLogarithmic: boolean
-  text: (value: number) => string
   hasZeroLine: boolean
   /** Whether the means of a group are joined by a line. */
   isJoined: boolean
@@ -131,12 +135,10 @@ function xAxis({ places, xName }: PointScale): object {
   }
 }
 
-function yAxis({ y, yName, isLogarithmic, text }: PointScale): object {
+function yAxis(scale: PointScale): object {
   return {
-    ...{ type: isLogarithmic ? 'log' : 'value', min: y.min, max: y.max, splitLine: SPLIT_LINE },
-    ...(!isLogarithmic && { interval: y.step }),
-    ...{ name: yName, nameGap: 10, nameTextStyle: { ...AXIS_TEXT, align: 'left', padding: [0, 0, 0, -52] } },
-    axisLabel: { ...AXIS_TEXT, formatter: text, hideOverlap: true },
-    ...{ axisLine: { show: false, onZero: false }, axisTick: { show: false } },
+    ...valueAxis(scale),
+    ...{ name: scale.yName, nameGap: 10 },
+    nameTextStyle: { ...AXIS_TEXT, align: 'left', padding: [0, 0, 0, -52] },
   }
 }

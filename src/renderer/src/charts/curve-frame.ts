@@ -1,0 +1,44 @@
+import { rateText } from '../../../domain/number-text.ts'
+import { AXIS_LINE, AXIS_TEXT, valueAxis, type ValueScale } from './chart-look.ts'
+import type { Zoom } from './curve-settings.ts'
+import type { EChartsOption } from './echarts.ts'
+
+/** The axes that curves are drawn between. */
+export type CurveScale = ValueScale & { xName: string; zoom: Zoom }
+
+/** All of a chart of curves but its curves, from 0 to an end in the axis' unit. */
+export function curveFrame(scale: CurveScale, end: number): EChartsOption {
+  return {
+    animation: false,
+    // Wide enough for every label: to lay a grid out around them costs as much as to draw its lines.
+    grid: { left: 46, right: 14, top: 10, bottom: 38, outerBoundsMode: 'none' },
+    xAxis: {
+      ...{ type: 'value', min: 0, max: end, name: scale.xName, nameLocation: 'middle', nameGap: 22 },
+      nameTextStyle: AXIS_TEXT,
+      axisLabel: { ...AXIS_TEXT, hideOverlap: true, alignMaxLabel: 'right', formatter: compact },
+      axisLine: { ...AXIS_LINE, onZero: false },
+      ...{ axisTick: { show: false }, splitLine: { show: false }, splitNumber: 5 },
+    },
+    yAxis: valueAxis(scale),
+    dataZoom: [
+      {
+        ...{ id: 'zoom', type: 'inside', filterMode: 'none', ...scale.zoom },
+        ...{ zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true, moveOnMouseWheel: false },
+      },
+    ],
+    tooltip: {
+      ...{ trigger: 'axis', showContent: false, renderMode: 'richText' },
+      axisPointer: {
+        ...{ type: 'line', snap: false, animation: false },
+        lineStyle: { color: 'var(--ui-text-dimmed)' },
+      },
+    },
+  }
+}
+
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+
+/** Large numbers of steps and images in short: 12K. */
+function compact(value: number): string {
+  return value >= 10_000 ? short.format(value) : rateText(value)
+}
