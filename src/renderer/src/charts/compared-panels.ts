@@ -1,6 +1,6 @@
 import type { CompareCurve } from '../../../contract/compare.ts'
-import { rateText } from '../../../domain/number-text.ts'
-import { niceRange, niceSpan, type Range, type Span } from './nice-range.ts'
+import { gridPanels } from './grid-panels.ts'
+import { niceRange, niceSpan, spanOf, type Range, type Span } from './nice-range.ts'
 
 /** The curves of one batch size and learning rate, one for each arm. */
 export type ComparedPanel = { key: string; title: string; curves: CompareCurve[] }
@@ -9,19 +9,8 @@ export type ComparedPanel = { key: string; title: string; curves: CompareCurve[]
 export type CurveSurroundings = 'interval' | 'range' | 'seeds'
 
 export function comparedPanels(curves: readonly CompareCurve[]): ComparedPanel[] {
-  const isSeveral = new Set(curves.map(({ learningRate }) => learningRate)).size > 1
-  const groups = Map.groupBy(curves, ({ batchSize, learningRate }) => `${batchSize} ${learningRate}`)
-  return [...groups]
-    .map(([key, own]) => {
-      const { batchSize, learningRate } = own[0]!
-      const rate = isSeveral ? `, rate ${rateText(learningRate)}` : ''
-      return { key, title: `Batch size ${batchSize}${rate}`, curves: own }
-    })
-    .sort((a, b) => order(a.curves[0]!, b.curves[0]!))
-}
-
-function order(a: CompareCurve, b: CompareCurve): number {
-  return a.batchSize - b.batchSize || a.learningRate - b.learningRate
+  const inOrder = curves.toSorted((a, b) => a.learningRate - b.learningRate)
+  return gridPanels(inOrder, 'rate').map(({ key, title, own }) => ({ key, title, curves: own }))
 }
 
 /** A curve that climbs without end leaves room for the others: so many times the top of the calmest at most. */
@@ -39,8 +28,7 @@ export function comparedSpan(
   const max = Math.max(...seen.map((range) => range.max))
   if (isShare) return niceSpan({ min: Math.max(0, min), max: Math.min(1, max) }, SHARES)
   const most = MOST_OVER_CALMEST * Math.min(...seen.map((range) => range.max))
-  const range = niceRange({ min, max: Math.min(max, most) }, isLogarithmic)
-  return { ...range, step: (range.max - range.min) / 4 }
+  return spanOf(niceRange({ min, max: Math.min(max, most) }, isLogarithmic))
 }
 
 /** The least and the greatest value that is drawn of a curve. */

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../../contract/host-answers.ts'
-import { rateText } from '../../../domain/number-text.ts'
+import { gridPanels } from './grid-panels.ts'
 
 /** Runs of one batch size and learning rate, drawn in one panel: all arms, a line each. */
 export type CurvePanel = { key: string; title: string; runs: RunSummary[] }
@@ -7,15 +7,7 @@ export type CurvePanel = { key: string; title: string; runs: RunSummary[] }
 /** The panels of an experiment's compared runs, in the order of its grid; runs that only prepare others are left out. */
 export function curvePanels(runs: readonly RunSummary[]): CurvePanel[] {
   const compared = runs.filter(({ role }) => role === 'compared')
-  const isSeveral = new Set(compared.map(({ learningRate }) => learningRate)).size > 1
-  const groups = Map.groupBy(compared, (run) => `${run.batchSize} ${run.learningRate}`)
-  return [...groups]
-    .map(([key, own]) => {
-      const { batchSize, learningRate } = own[0]!
-      const rate = isSeveral ? `, learning rate ${rateText(learningRate)}` : ''
-      return { key, title: `Batch size ${batchSize}${rate}`, runs: own }
-    })
-    .sort((a, b) => a.runs[0]!.batchSize - b.runs[0]!.batchSize)
+  return gridPanels(compared, 'learning rate').map(({ key, title, own }) => ({ key, title, runs: own }))
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { RunSummary } from '../../../contract/host-answers.ts'
 import { summarizeSample } from '../../../domain/statistics.ts'
 import type { LiveSeries } from '../stores/live-series.ts'
-import type { CurveMetric } from './curve-metrics.ts'
+import type { ChartTable } from './chart-table.ts'
+import { valueText, type CurveMetric } from './curve-metrics.ts'
 import { runsOfMean, type CurvePanel } from './curve-panels.ts'
 import type { CurveData } from './curve-rows.ts'
 
@@ -12,6 +13,33 @@ const MOST_COLUMNS = 12
 export type EpochTable = {
   epochs: number[]
   rows: { panel: string; arm: string; runs: number; values: (number | null)[] }[]
+}
+
+/** As the page shows it; without a column of panels where the only one has no title. */
+export function curveChartTable(
+  metric: CurveMetric,
+  panels: readonly CurvePanel[],
+  data: CurveData,
+): ChartTable {
+  const { epochs, rows } = epochTable(metric, panels, data)
+  const isTitled = panels.some(({ title }) => title !== '')
+  const text = (value: number): string => valueText(metric, value)
+  return {
+    columns: [
+      { title: 'Arm' },
+      ...(isTitled ? [{ title: 'Panel' }] : []),
+      { title: 'N' },
+      ...epochs.map((epoch) => ({ title: `Epoch ${epoch}`, text })),
+    ],
+    rows: rows.map(({ panel, arm, runs, values }) => [arm, ...(isTitled ? [panel] : []), runs, ...values]),
+  }
+}
+
+/** What the values are of which the table has one an epoch. */
+export function curveTableNote({ of }: CurveMetric): string {
+  return 'score' in of
+    ? 'At the end of each epoch, mean over the seeds.'
+    : 'Mean over each epoch and over the seeds.'
 }
 
 export function epochTable(metric: CurveMetric, panels: readonly CurvePanel[], data: CurveData): EpochTable {

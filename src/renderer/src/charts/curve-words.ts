@@ -32,24 +32,36 @@ function shareRange({ min }: Range): Range {
 export function curveNote(
   metric: CurveMetric,
   drawn: readonly DrawnPanel[],
-  settings: CurveSettings,
+  { smoothing, isLogarithmic }: CurveSettings,
   range: Range,
 ): string {
-  const isOfTraining = 'metric' in metric.of
-  const isBeyond = drawn.some(({ range: own }) => own.max > range.max || own.min < range.min)
-  const isCrossed = drawn.some(({ runs }) => runs.some(({ divergedAt }) => divergedAt !== null))
+  return drawingNotes(metric, range, {
+    ...{ smoothing: 'metric' in metric.of ? smoothing : 0, isLogarithmic },
+    isBeyond: drawn.some(({ range: own }) => reachesBeyond(own, range)),
+    isCrossed: drawn.some(({ runs }) => runs.some(({ divergedAt }) => divergedAt !== null)),
+  }).join(' ')
+}
+
+/** Whether an axis of this range has no room for all of these values. */
+export function reachesBeyond(own: Range, axis: Range): boolean {
+  return own.max > axis.max || own.min < axis.min
+}
+
+type Drawing = { smoothing: number; isLogarithmic: boolean; isBeyond: boolean; isCrossed: boolean }
+
+/** The same of any drawing of curves, in sentences. */
+export function drawingNotes(
+  metric: Pick<CurveMetric, 'isShare'>,
+  axis: Range,
+  { smoothing, isLogarithmic, isBeyond, isCrossed }: Drawing,
+): string[] {
+  const ends = [axis.min, axis.max].map((value) => axisText(metric, value)).join(' to ')
   return [
-    ...(isOfTraining && settings.smoothing > 0
-      ? [
-          `Smoothed: each point of a thick line is the mean over ${numberText(100 * settings.smoothing)} % of the axis.`,
-        ]
+    ...(smoothing > 0
+      ? [`Smoothed: each point of a mean is taken over ${numberText(100 * smoothing)} % of the axis.`]
       : []),
-    ...(settings.isLogarithmic && !metric.isShare ? ['Logarithmic axis.'] : []),
-    ...(isBeyond
-      ? [
-          `Some values lie beyond the axis, which shows ${axisText(metric, range.min)} to ${axisText(metric, range.max)}.`,
-        ]
-      : []),
+    ...(isLogarithmic && !metric.isShare ? ['Logarithmic axis.'] : []),
+    ...(isBeyond ? [`Some values lie beyond the axis, which shows ${ends}.`] : []),
     ...(isCrossed ? ['A cross marks the last number of a run that diverged.'] : []),
-  ].join(' ')
+  ]
 }

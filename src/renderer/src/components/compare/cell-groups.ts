@@ -1,4 +1,4 @@
-import type { CompareCell, CompareSummary } from '../../../../contract/compare.ts'
+import type { CompareCell } from '../../../../contract/compare.ts'
 import type { ArmLook } from '../../../../domain/arm-look.ts'
 import { rateText } from '../../../../domain/number-text.ts'
 import type { SampleSummary } from '../../../../domain/statistics.ts'
@@ -15,20 +15,30 @@ export type CellValue = {
   text: (value: number) => string
 }
 
-/** The cells of one learning rate: a chart. */
-export type CellPanel = { key: string; title: string; cells: CompareCell[] }
+/** What has one learning rate: a chart. */
+type RatePanel<T> = { key: string; title: string; own: T[] }
 
 /** A panel for each learning rate, without a title where there is one only. */
-export function cellPanels({ cells }: CompareSummary): CellPanel[] {
-  const groups = [...Map.groupBy(cells, ({ learningRate }) => learningRate)].sort(([a], [b]) => a - b)
-  return groups.map(([rate, own]) => ({
-    ...{ key: String(rate), title: groups.length > 1 ? `Learning rate ${rateText(rate)}` : '', cells: own },
+export function ratePanels<T extends { learningRate: number }>(all: readonly T[]): RatePanel<T>[] {
+  const rates = ratesOf(all)
+  return rates.map((rate) => ({
+    ...{ key: String(rate), title: rates.length > 1 ? `Learning rate ${rateText(rate)}` : '' },
+    own: all.filter(({ learningRate }) => learningRate === rate),
   }))
 }
 
-/** The batch sizes that the cells have, least first. */
-export function sizesOf(cells: readonly CompareCell[]): number[] {
-  return [...new Set(cells.map(({ batchSize }) => batchSize))].sort((a, b) => a - b)
+/** The batch sizes that there are, least first. */
+export function sizesOf(all: readonly { batchSize: number }[]): number[] {
+  return ascending(all.map(({ batchSize }) => batchSize))
+}
+
+/** The same of learning rates. */
+export function ratesOf(all: readonly { learningRate: number }[]): number[] {
+  return ascending(all.map(({ learningRate }) => learningRate))
+}
+
+function ascending(values: readonly number[]): number[] {
+  return [...new Set(values)].sort((a, b) => a - b)
 }
 
 /** The points of each arm. */

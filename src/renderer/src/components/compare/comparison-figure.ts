@@ -34,10 +34,3 @@ export function comparisonFigure(
     },
   }
 }
-
-/** “N = 5 runs a point.” over these counts. */
-export function countsText(counts: readonly number[], what: string): string {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)]
-  if (counts.length === 0) return ''
-  return `N = ${least === most ? most : `${least} to ${most}`} ${what}.`
-}

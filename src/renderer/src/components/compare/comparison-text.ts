@@ -31,3 +31,20 @@ export function sampleText(metric: Metric, { mean, interval }: SampleSummary): s
 export function metricTitle(metric: Metric): string {
   return metric === 'test accuracy' ? 'Final test accuracy, %' : 'Final test loss, nats'
 }
+
+/** “N = 5 runs a point.” over these counts; nothing over none. */
+export function countsText(counts: readonly number[], what: string): string {
+  if (counts.length === 0) return ''
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return `N = ${least === most ? most : `${least} to ${most}`} ${what}.`
+}
+
+/** “1 of 5 diverged”; nothing where none did. */
+export function divergedText(diverged: number, runs: number): string {
+  return diverged === 0 ? '' : `${diverged} of ${runs} diverged`
+}
+
+/** The same of a cell. */
+export function cellDivergedText({ diverged, runIds }: CompareCell): string {
+  return divergedText(Math.round(diverged * runIds.length), runIds.length)
+}

@@ -1,9 +1,9 @@
-import { numberText } from '../../../../domain/number-text.ts'
 import type { ComparedMetric } from '../../charts/compared-metrics.ts'
 import { rangeOfCurve, type ComparedPanel } from '../../charts/compared-panels.ts'
-import { axisText } from '../../charts/curve-metrics.ts'
+import { drawingNotes, reachesBeyond } from '../../charts/curve-words.ts'
 import type { Range } from '../../charts/nice-range.ts'
 import type { CompareQuery } from './compare-query.ts'
+import { countsText } from './comparison-text.ts'
 
 /** What is drawn around the means. */
 export const AROUND_WORDS = {
@@ -20,30 +20,14 @@ export function curvesCaption(
   { around, smoothing, isLogarithmic }: CompareQuery,
 ): string {
   const curves = panels.flatMap((panel) => panel.curves)
-  const counts = curves.map(({ runIds }) => runIds.length)
-  const isBeyond = curves.some((curve) => {
-    const own = rangeOfCurve(curve, around)
-    return own.max > range.max || own.min < range.min
+  const count = countsText(
+    curves.map(({ runIds }) => runIds.length),
+    'runs a line',
+  )
+  const notes = drawingNotes(metric, range, {
+    ...{ smoothing, isLogarithmic },
+    isBeyond: curves.some((curve) => reachesBeyond(rangeOfCurve(curve, around), range)),
+    isCrossed: curves.some(({ diverged }) => diverged.length > 0),
   })
-  return [
-    metric.hint,
-    AROUND_WORDS[around],
-    ...(counts.length > 0 ? [countWords(Math.min(...counts), Math.max(...counts))] : []),
-    ...(smoothing > 0
-      ? [`Smoothed: each point is the mean over ${numberText(100 * smoothing)} % of the axis.`]
-      : []),
-    ...(isLogarithmic && !metric.isShare ? ['Logarithmic axis.'] : []),
-    ...(isBeyond
-      ? [
-          `Some values lie beyond the axis, which shows ${axisText(metric, range.min)} to ${axisText(metric, range.max)}.`,
-        ]
-      : []),
-    ...(curves.some(({ diverged }) => diverged.length > 0)
-      ? ['A cross marks the last number of a run that diverged.']
-      : []),
-  ].join(' ')
-}
-
-function countWords(least: number, most: number): string {
-  return least === most ? `N = ${most} runs a line.` : `N = ${least} to ${most} runs a line.`
+  return [metric.hint, AROUND_WORDS[around], count, ...notes].filter((part) => part !== '').join(' ')
 }

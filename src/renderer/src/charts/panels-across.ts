@@ -1,0 +1,5 @@
+/** As many beside each other as there is room for, and so that the last line is about as full as the others. */
+export function panelsAcross(count: number, width: number, leastWidth: number): number {
+  const most = Math.max(1, Math.floor(width / leastWidth))
+  return Math.max(1, Math.ceil(count / Math.ceil(count / most)))
+}
