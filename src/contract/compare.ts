@@ -8,7 +8,8 @@ import type { RunSummary } from './host-answers.ts'
 /** The calls of the comparison: what is compared, and what the host answers about it. */
 
 const Label = z.string().check(z.minLength(1), z.maxLength(300))
-const MOST_EXPERIMENTS = 50
+/** So many experiments at most are one comparison. */
+export const MOST_EXPERIMENTS = 50
 
 /** Which runs are compared: those of these experiments that every filter keeps; a filter that is not given keeps all. */
 export const Selection = z.strictObject({

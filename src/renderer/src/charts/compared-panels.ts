@@ -5,7 +5,7 @@ import { niceRange, niceSpan, spanOf, type Range, type Span } from './nice-range
 /** The curves of one batch size and learning rate, one for each arm. */
 export type ComparedPanel = { key: string; title: string; curves: CompareCurve[] }
 
-/** What is drawn around the means. */
+/** What is drawn around the means: their interval, all values from the least to the greatest, or every run. */
 export type CurveSurroundings = 'interval' | 'range' | 'seeds'
 
 export function comparedPanels(curves: readonly CompareCurve[]): ComparedPanel[] {

@@ -2,20 +2,20 @@ import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-ro
 import {
   CurveMetric,
   CurveUnit,
+  MOST_EXPERIMENTS,
   type CompareLayout,
   type CompareQuestion,
   type Selection,
 } from '../../../../contract/compare.ts'
 import { RunStatus } from '../../../../contract/host.ts'
 import type { Metric } from '../../../../domain/compared-run.ts'
+import type { CurveSurroundings } from '../../charts/compared-panels.ts'
 
 /** The parts of the view that can be hidden, in their order. */
 export const PARTS = ['verdict', 'curves', 'sizes', 'difference', 'stability', 'gap', 'table'] as const
 export type Part = (typeof PARTS)[number]
 
-/** What is drawn around a curve of means: its interval, all values from the least to the greatest, or every run. */
-export const AROUND = ['interval', 'range', 'seeds'] as const
-export type Around = (typeof AROUND)[number]
+const AROUND: readonly CurveSurroundings[] = ['interval', 'range', 'seeds']
 
 /** Which runs are kept; an empty list keeps all. */
 export type CompareFilters = {
@@ -39,7 +39,7 @@ export type CompareQuery = CompareFilters & {
   isLogarithmic: boolean
   /** Share of the axis. */
   smoothing: number
-  around: Around
+  around: CurveSurroundings
   curves: CurveMetric[]
   hidden: Part[]
 }
@@ -48,7 +48,6 @@ export const NO_FILTERS: CompareFilters = {
   ...{ arms: [], batchSizes: [], learningRates: [], seeds: [], statuses: [], datasets: [] },
 }
 
-const MOST_EXPERIMENTS = 50
 const USUAL_CURVES: readonly CurveMetric[] = ['loss', 'testAccuracy']
 const FILTERS = {
   arms: 'arm',
