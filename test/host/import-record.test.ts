@@ -36,6 +36,25 @@ test('a record is taken as the host gives it, with notes and tags, and its file 
   expect(importRecord(store, { ...record, notes: 'Others.' }, 0)).toEqual({ id, isNew: false })
 })
 
+test('what was exported here is known again, under another name and in the trash too; once it has changed it is another', () => {
+  const store = temporaryStore()
+  const { id, runIds } = addExperiment(store, {})
+  store.series.appendMetrics([rowsOf(runIds[0]!, 0, [1, Infinity, NaN])])
+  const file = asFile(experimentRecord(store, id, 'steps'))
+  store.experiments.rename(id, 'Another name')
+  expect(importRecord(store, file, 0)).toEqual({ id, isNew: false })
+  store.experiments.trash([id], 0)
+  expect(importRecord(store, file, 0)).toEqual({ id, isNew: false })
+  store.series.appendMetrics([rowsOf(runIds[0]!, 3, [0.5])])
+  expect(importRecord(store, file, 0)).toMatchObject({ isNew: true })
+})
+
+test('a spec is told from a record', () => {
+  const { spec } = recordOfOne()
+  expect(() => importRecord(temporaryStore(), spec, 0)).toThrow(/This is a spec/)
+  expect(() => importRecord(temporaryStore(), {}, 0)).toThrow(/This is not a record of this version: format/)
+})
+
 test('a record of an earlier version, without notes and tags, is taken', () => {
   const { notes: _notes, tags: _tags, ...earlier } = asFile(recordOfOne())
   expect(importRecord(temporaryStore(), earlier, 0).isNew).toBe(true)

@@ -25,7 +25,7 @@ export async function importCommand(
     terminal.out(
       isNew
         ? `Imported “${experiment.name}” with ${countText(runs, 'run')} as ${experiment.id}.`
-        : `“${experiment.name}” was here already, as ${experiment.id}.`,
+        : `“${experiment.name}” was here already, as ${experiment.id}${experiment.trashedAt === null ? '' : ', in the trash'}.`,
     )
     terminal.out(invocation(`show ${shortId(experiment.id)}`, database))
   }

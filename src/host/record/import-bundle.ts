@@ -1,13 +1,12 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import { RESULTS_FORMAT, type ExperimentRecord } from '../../contract/experiment-record.ts'
+import { RESULTS_FORMAT } from '../../contract/experiment-record.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'
 import { productVersion, readEnvironment } from '../environment.ts'
 import type { ExperimentPart, RunPart } from '../export/bundle-format.ts'
 import { readBundle, type Bundle } from '../export/read-bundle.ts'
 import type { Store } from '../store/open-store.ts'
 import { floatsOf } from '../store/packed.ts'
-import { experimentRecord } from './experiment-record.ts'
-import { parseRecord, takeRecord } from './import-record.ts'
+import { isSame, parseRecord, takeRecord } from './import-record.ts'
 import { recordDigest } from './record-digest.ts'
 
 export type ImportedBundle = { id: string; isNew: boolean; checkpoints: number }
@@ -42,7 +41,7 @@ function takeBundle(store: Store, bundle: Bundle, now: number): { id: string; is
   const { head, experiment, runs } = bundle
   const record = parseRecord(recordOf(bundle))
   const home = experiment.id
-  if (store.experiments.has(home) && isSame(store, home, record)) {
+  if (store.experiments.has(home) && isSame(store, home, recordDigest(record))) {
     addCheckpoints(store, idsOf(store, home), runs)
     return { id: home, isNew: false }
   }
@@ -61,13 +60,8 @@ function takeBundle(store: Store, bundle: Bundle, now: number): { id: string; is
     predictedBy: (index) => bytesOf(runs[index]!.predicted),
   })
   // What was trained on here since it was imported has checkpoints of its own.
-  if (isNew || isSame(store, id, record)) addCheckpoints(store, runIds, runs)
+  if (isNew || isSame(store, id, recordDigest(record))) addCheckpoints(store, runIds, runs)
   return { id, isNew }
-}
-
-/** Whether the experiment here has the same content, as when a bundle comes back to where it was made. */
-function isSame(store: Store, id: string, record: ExperimentRecord): boolean {
-  return recordDigest(parseRecord(experimentRecord(store, id, 'steps'))) === recordDigest(record)
 }
 
 function idsOf(store: Store, experimentId: string): string[] {

@@ -6,10 +6,11 @@ import { parseSpec } from '../../domain/parse-spec.ts'
 import { problemsText } from '../../domain/spec-problem.ts'
 import type { Spec } from '../../domain/spec.ts'
 import { productVersion } from '../environment.ts'
-import { inWords } from '../in-words.ts'
+import { schemaWords } from '../../contract/schema-words.ts'
 import type { Origin } from '../store/origin.ts'
 import type { RunChange } from '../store/run-state.ts'
 import type { Store } from '../store/open-store.ts'
+import { experimentRecord } from './experiment-record.ts'
 import { recordDigest } from './record-digest.ts'
 
 /** What is known of an imported experiment's past beside its record. */
@@ -25,7 +26,7 @@ export type Past = {
 }
 
 /**
- * Takes an experiment's record into the database; the same record again is not taken twice.
+ * Takes an experiment's record into the database; what is here already, imported or trained here, is not taken twice.
  * @param now milliseconds since 1970
  * @throws WorkbenchError `bad-input` with what is wrong with the record
  */
@@ -53,10 +54,11 @@ export function takeRecord(
   past: Past,
 ): { id: string; runIds: string[]; isNew: boolean } {
   record.runs.forEach((run, index) => checkRun(run, index, record))
-  const importedDigest = recordDigest(record)
-  const known = store.experiments.importedFrom(importedDigest)
-  if (known !== null) return { id: known, runIds: idsOf(store, known), isNew: false }
   const spec = checkedSpec(record)
+  const importedDigest = recordDigest(record)
+  const known =
+    store.experiments.importedFrom(importedDigest) ?? madeHere(store, record, spec, importedDigest)
+  if (known !== null) return { id: known, runIds: idsOf(store, known), isNew: false }
   const planned = plannedRunsOf(record, spec)
   return store.transaction(() => {
     const { id, runIds } = store.experiments.insert(
@@ -79,13 +81,29 @@ export function takeRecord(
   })
 }
 
+/** The experiment of this database that the record was made of, as it still is; null when there is none. */
+function madeHere(store: Store, record: ExperimentRecord, spec: Spec, digest: string): string | null {
+  const alike = store.experiments.idsAlike(spec, record.runs.length)
+  return alike.find((id) => isSame(store, id, digest)) ?? null
+}
+
+/** Whether the experiment's record, as it is now, has this digest: so when it comes back to where it was made. */
+export function isSame(store: Store, id: string, digest: string): boolean {
+  return recordDigest(parseRecord(experimentRecord(store, id, 'steps'))) === digest
+}
+
 function idsOf(store: Store, experimentId: string): string[] {
   return store.runs.ofExperiment(experimentId).map(({ id }) => id)
 }
 
 /** @throws WorkbenchError `bad-input` with the place of what is wrong with it */
 export function parseRecord(value: unknown): ExperimentRecord {
-  const parsed = ExperimentRecord.safeParse(value, inWords)
+  if (isSpec(value))
+    throw new WorkbenchError(
+      'bad-input',
+      'This is a spec, with nothing in it to import. To train it: New experiment, JSON in the app, or bnw run in a terminal.',
+    )
+  const parsed = ExperimentRecord.safeParse(value, schemaWords)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const place = issue?.path.join('.') ?? ''
@@ -93,6 +111,10 @@ export function parseRecord(value: unknown): ExperimentRecord {
     'bad-input',
     `This is not a record of this version: ${place}: ${issue?.message ?? ''}`,
   )
+}
+
+function isSpec(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'spec' in value && typeof value.spec === 'number'
 }
 
 /** @throws WorkbenchError `bad-input` when a run's series or counts do not fit each other */

@@ -47,6 +47,9 @@ export function experimentStore(
   const originated = connection.prepare<[string], { id: string }>(
     `SELECT id FROM experiment WHERE origin IS NOT NULL AND origin ->> '$.experimentId' = ? ORDER BY number DESC LIMIT 1`,
   )
+  const alike = connection.prepare<{ runs: number; spec: string }, { id: string }>(`
+    SELECT experiment.id FROM listing JOIN experiment ON experiment.number = listing.experiment
+    WHERE listing.is_trashed IN (0, 1) AND listing.run_count = @runs AND experiment.spec = @spec`)
   const beginning = connection.prepare<{ from: string; to: string }, { id: string }>(
     `SELECT id FROM experiment WHERE id >= @from AND id < @to LIMIT 2`,
   )
@@ -86,6 +89,10 @@ export function experimentStore(
     /** The newest that was imported and had this id where it was made; null when there is none. */
     comeFrom(id: string): string | null {
       return originated.get(id)?.id ?? null
+    },
+    /** The ids of those with exactly this spec and as many runs, in the trash or not. */
+    idsAlike(spec: Spec, runs: number): string[] {
+      return alike.all({ runs, spec: JSON.stringify(spec) }).map(({ id }) => id)
     },
     /** Whether there is one of this id, in the trash or not. */
     has: (id: string): boolean => read.get(id) !== undefined,
