@@ -3,6 +3,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 /** Signals to end, until they are listened to no more. */
 export type Interruption = { happened: () => boolean; end: () => void }
 
+/** Thrown by what was given up when the user interrupted it; the message says what has become of it. */
+export class InterruptedError extends Error {}
+
 /** Ctrl-C, or a signal to terminate: the first is an order to stop, the second ends the process at once. */
 export function onInterrupt(stop: () => void, endAtOnce: () => void): Interruption {
   let signals = 0

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { EXIT, exitCodeOf } from './exit-code.ts'
 import { WorkbenchError } from '../contract/errors.ts'
+import { InterruptedError } from './interruption.ts'
 import { createProgram } from './program.ts'
 import { terminal } from './terminal.ts'
 
@@ -21,7 +22,8 @@ export async function main(argv: string[]): Promise<number> {
   } catch (error) {
     // Commander has printed its own; its exit code is 0 for help and version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.badInput
-    terminal.err(error instanceof WorkbenchError ? error.message : `Something went wrong: ${stackOf(error)}`)
+    const isForUser = error instanceof WorkbenchError || error instanceof InterruptedError
+    terminal.err(isForUser ? error.message : `Something went wrong: ${stackOf(error)}`)
     return exitCodeOf(error)
   }
 }

@@ -68,12 +68,13 @@ export function startHost(options: HostOptions): WorkbenchHost {
     ...{ home, hints, sources: options.downloadSources ?? DOWNLOAD_SOURCES },
     stallSeconds: options.stallSeconds ?? 15,
   })
-  let isOver = false
+  const closing = new AbortController()
   const { isUsed } = store.checkpoints
-  const sweep = () => files.sweep(startedAt, isUsed, () => isOver)
+  const sweep = () => files.sweep(startedAt, isUsed, () => closing.signal.aborted)
   const sweeping = store.readOnlyReason === null ? sweep().catch(warn) : undefined
   const context: HostContext = {
     ...{ home, store, files, hints, training, downloads, spawn, settings, trainers },
+    closing: closing.signal,
   }
   return {
     handlers: {
@@ -89,13 +90,13 @@ export function startHost(options: HostOptions): WorkbenchHost {
     subscribe: (listener) => hints.subscribe(listener),
     readOnlyReason: store.readOnlyReason,
     async close() {
+      closing.abort()
       await downloads.close()
-      isOver = true
       await sweeping
       await training.close().finally(() => store.close())
     },
     abandon() {
-      isOver = true
+      closing.abort()
       void downloads.close()
       training.abandon()
       store.close()

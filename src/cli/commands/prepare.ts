@@ -1,9 +1,13 @@
 import type { BackendChoice, HostApi } from '../../contract/host.ts'
 import type { Plan } from '../../contract/host-answers.ts'
 import type { Spec } from '../../domain/spec.ts'
+import { EXIT } from '../exit-code.ts'
+import { InterruptedError, onInterrupt } from '../interruption.ts'
 import { showWait } from '../passing-line.ts'
 import { readBackend, readNumber, readNumbers, readSeeds } from '../read-choices.ts'
 import { readSpec } from '../read-spec.ts'
+
+const INTERRUPTED = 'Interrupted before anything was stored or trained. The same command begins again.'
 
 /** The options that `run` and `plan` share, as they were typed. */
 export type ExperimentOptions = {
@@ -33,15 +37,24 @@ export async function readRequest(presetOrFile: string, options: ExperimentOptio
   return { spec, preset, backend }
 }
 
-/** Asks the host for the plan, and shows what takes its time: a data set that is made, shapes that are measured. */
+/**
+ * Asks the host for the plan, and shows what takes its time: a data set that is made, shapes that are measured.
+ * @throws InterruptedError when the user has had enough of that
+ */
 export async function planned(api: HostApi, { spec, backend }: Request): Promise<Plan> {
   const wait = showWait('Measuring how long this will take here', process.stderr)
   const forget = api.on('datasets.progress', ({ name, done, total }) => {
     wait.change(`Making the data set ${name}, once: ${Math.floor((100 * done) / total)} %`)
   })
+  const given = Promise.withResolvers<never>()
+  const interruption = onInterrupt(
+    () => given.reject(new InterruptedError(INTERRUPTED)),
+    () => process.exit(EXIT.interrupted),
+  )
   try {
-    return await api.call('experiments.plan', { spec, backend })
+    return await Promise.race([api.call('experiments.plan', { spec, backend }), given.promise])
   } finally {
+    interruption.end()
     forget()
     wait.end()
   }

@@ -21,4 +21,6 @@ export type HostContext = {
   settings: { get: () => Settings; change: (changes: SettingsChange) => Settings }
   /** How many trainers work at once. */
   trainers: () => number
+  /** Aborted when the host closes or has lost its database. */
+  closing: AbortSignal
 }

@@ -14,6 +14,9 @@ import { freeDisk } from './free-disk.ts'
 import type { HostContext } from './host-context.ts'
 import { checkedSpec, planSpec } from './spec-plan.ts'
 
+/** So long it may take, on a machine that is busy, before the plan is shown with what is known. */
+const MEASURE_SECONDS = 20
+
 /** The call that says what an experiment would cost and where it is unfair. */
 export function planCalls(context: HostContext): Pick<HostHandlers, 'experiments.plan'> {
   return {
@@ -84,7 +87,10 @@ async function tryToMeasure(
   try {
     const measured = await measureShapes(
       [...shapes].map(([key, recipe]) => ({ key, recipe, cohort: cohortOf(recipe) })),
-      { spawn: context.spawn, trainers, backend, datasetFolder },
+      {
+        ...{ spawn: context.spawn, trainers, backend, datasetFolder },
+        ...{ limitSeconds: MEASURE_SECONDS, signal: context.closing },
+      },
     )
     if (!wasBusy && !isBusy())
       for (const { key, backend: used, cost } of measured) costs.save(key, used, cost)

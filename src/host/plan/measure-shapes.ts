@@ -13,26 +13,42 @@ export type MeasuredShape = { key: string; backend: BackendName; cost: ShapeCost
 const IMAGES = 25_000
 const FEWEST_STEPS = 24
 
+export type MeasureOptions = {
+  spawn: SpawnTrainer
+  trainers: number
+  backend: BackendChoice
+  datasetFolder: string
+  /** No shape is begun after so many seconds. */
+  limitSeconds: number
+  /** Ends the trainers at once. */
+  signal: AbortSignal
+}
+
 /**
  * Trains some steps of each shape on as many trainers at once as will train later, because they share the machine, and
  * says what a step, an evaluation and the rest cost.
+ * @returns the shapes that were measured within the limit, at least one
  * @throws WorkbenchError `trainer-lost` or `unavailable` with the reason when a shape can't be trained
  */
 export async function measureShapes(
   shapes: readonly Shape[],
-  options: { spawn: SpawnTrainer; trainers: number; backend: BackendChoice; datasetFolder: string },
+  options: MeasureOptions,
 ): Promise<MeasuredShape[]> {
   const waiting = [...shapes]
   const measured: MeasuredShape[] = []
+  const end = performance.now() + 1000 * options.limitSeconds
   const work = async (): Promise<void> => {
     const trainer = startTrainer(options.spawn)
+    options.signal.addEventListener('abort', trainer.end)
     try {
       // The first job of a trainer reads the data set: that is no cost of a run.
       await trainer.train(jobOf(shapes[0]!, 1, options))
       for (let shape = waiting.shift(); shape !== undefined; shape = waiting.shift()) {
         measured.push(await measure(trainer, shape, options))
+        if (performance.now() > end) break
       }
     } finally {
+      options.signal.removeEventListener('abort', trainer.end)
       trainer.end()
     }
   }

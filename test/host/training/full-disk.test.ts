@@ -35,6 +35,7 @@ async function hostWithStore() {
     spawn: spawnTrainer,
     settings,
     trainers,
+    closing: new AbortController().signal,
   }
   return { store, training, calls: experimentCalls(context) }
 }
