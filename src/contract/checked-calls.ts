@@ -1,13 +1,11 @@
 import * as z from 'zod/mini'
 import { WorkbenchError, type ErrorCode } from './errors.ts'
 import { hostCalls, type HostAnswers, type HostCall, type HostHandlers } from './host.ts'
+import { schemaWords } from './schema-words.ts'
 import { clipped, shown } from './shown.ts'
 
 /** An answer, or what went wrong: how either crosses a channel. */
 export type Outcome = { ok: true; answer: unknown } | { ok: false; code: ErrorCode; message: string }
-
-/** zod/mini brings no words of its own: these are asked for where shown. */
-const inWords = { error: z.locales.en().localeError }
 
 /**
  * Calls a handler with an argument that came from outside, once it is what the contract says.
@@ -15,8 +13,8 @@ const inWords = { error: z.locales.en().localeError }
  */
 export async function callHandler(handlers: HostHandlers, name: unknown, input: unknown): Promise<unknown> {
   if (!isCall(name)) throw new WorkbenchError('bad-input', `There is no call ${shown(name)}.`)
-  const parsed = z.safeParse(hostCalls[name], input, inWords)
-  if (!parsed.success) throw new WorkbenchError('bad-input', problemText(name, input, parsed.error.issues))
+  const parsed = z.safeParse(hostCalls[name], input, schemaWords)
+  if (!parsed.success) throw new WorkbenchError('bad-input', problemText(input, parsed.error.issues))
   const handler = handlers[name] as (
     argument: unknown,
   ) => HostAnswers[HostCall] | Promise<HostAnswers[HostCall]>
@@ -45,7 +43,7 @@ function isCall(name: unknown): name is HostCall {
 const MOST_PROBLEMS = 5
 const LONGEST_PROBLEM = 300
 
-function problemText(name: HostCall, input: unknown, issues: readonly z.core.$ZodIssue[]): string {
+function problemText(input: unknown, issues: readonly z.core.$ZodIssue[]): string {
   const lines = issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => {
     const field = z.core.toDotPath(path)
     const value = path.reduce<unknown>(
@@ -55,5 +53,5 @@ function problemText(name: HostCall, input: unknown, issues: readonly z.core.$Zo
     return clipped(field === '' ? message : `${field} is ${shown(value)}: ${message}`, LONGEST_PROBLEM)
   })
   const more = issues.length > MOST_PROBLEMS ? `; and ${issues.length - MOST_PROBLEMS} more` : ''
-  return `${name}: ${lines.join('; ')}${more}`
+  return `${lines.join('; ')}${more}.`
 }

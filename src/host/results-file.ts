@@ -4,7 +4,7 @@ import { WorkbenchError } from '../contract/errors.ts'
 import { ExperimentRecord } from '../contract/experiment-record.ts'
 import { resultsText } from './results-text.ts'
 import { writeAtomically } from './atomic-file.ts'
-import { inWords } from './in-words.ts'
+import { schemaWords } from '../contract/schema-words.ts'
 
 /** Writes an experiment's record as JSON; the file appears whole or not at all. */
 export function writeResults(file: string, record: ExperimentRecord): Promise<void> {
@@ -16,7 +16,7 @@ export function writeResults(file: string, record: ExperimentRecord): Promise<vo
  * @throws WorkbenchError `not-found` or `bad-input`, with the file and what is wrong with it
  */
 export async function readResults(file: string): Promise<ExperimentRecord> {
-  const parsed = ExperimentRecord.safeParse(parseJson(file, await readText(file)), inWords)
+  const parsed = ExperimentRecord.safeParse(parseJson(file, await readText(file)), schemaWords)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const place = z.core.toDotPath(issue?.path ?? [])

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { WorkbenchError } from '../contract/errors.ts'
 import { TrainerCommand, TrainerEvent } from '../contract/trainer.ts'
-import { inWords } from './in-words.ts'
+import { schemaWords } from '../contract/schema-words.ts'
 
 /** A trainer as the pool sees it. */
 export type TrainerProcess = {
@@ -44,7 +44,7 @@ export function superviseTrainer(child: TrainerChild, handlers: TrainerHandlers)
   }
   child.onMessage((message) => {
     if (!isHeard) return
-    const parsed = TrainerEvent.safeParse(message, inWords)
+    const parsed = TrainerEvent.safeParse(message, schemaWords)
     if (parsed.success) handlers.onEvent(parsed.data)
     else kill(`The trainer sent a message outside the contract: ${z.prettifyError(parsed.error)}`)
   })
@@ -52,7 +52,7 @@ export function superviseTrainer(child: TrainerChild, handlers: TrainerHandlers)
 
   return {
     send(command) {
-      const parsed = TrainerCommand.safeParse(command, inWords)
+      const parsed = TrainerCommand.safeParse(command, schemaWords)
       if (!parsed.success)
         throw new WorkbenchError('internal', `Bad command to a trainer: ${z.prettifyError(parsed.error)}`)
       child.post(parsed.data)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { WorkbenchError } from '../../contract/errors.ts'
-import { inWords } from '../in-words.ts'
+import { schemaWords } from '../../contract/schema-words.ts'
 import {
   BUNDLE_VERSION,
   BundleHead,
@@ -148,7 +148,7 @@ function parsed(json: string, what: string): unknown {
 }
 
 function partOf(value: unknown, what: string): BundlePart {
-  const part = BundlePart.safeParse(value, inWords)
+  const part = BundlePart.safeParse(value, schemaWords)
   if (part.success) return part.data
   const [issue] = part.error.issues
   throw broken(`${what}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)

@@ -59,6 +59,11 @@ export function withBlock(page: string, subject: ReportSubject): string {
   return page.replace(`${OPENING}${CLOSING}`, () => `${OPENING}\n${json}\n${CLOSING}`)
 }
 
+/** Whether a file's text is a report, of any version and whole or not. */
+export function isReport(page: string): boolean {
+  return page.includes(OPENING)
+}
+
 /**
  * The block of a page, and whether the rest of the page is as it was written.
  * @throws WorkbenchError `bad-input` when it is no report, a newer version's, or was cut
