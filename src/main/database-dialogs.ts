@@ -1,10 +1,9 @@
-import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
+import { dialog, type BrowserWindow } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi } from '../contract/host.ts'
-
-const TITLE = 'BatchNorm Workbench'
+import { saying, TITLE } from './saying.ts'
 
 /** Asks where to, and writes a copy of the database there. */
 export async function backUpDatabase(api: HostApi, window: BrowserWindow, folder: string): Promise<void> {
@@ -76,20 +75,5 @@ async function readJson(file: string): Promise<unknown> {
     return JSON.parse(await readFile(file, 'utf8'))
   } catch (error) {
     throw new WorkbenchError('bad-input', `${file} can’t be read as results: ${(error as Error).message}`)
-  }
-}
-
-/** Does it, then says what it answers, or that and why it failed. */
-async function saying(
-  window: BrowserWindow,
-  failure: string,
-  action: () => Promise<Pick<MessageBoxOptions, 'message' | 'detail'>>,
-): Promise<void> {
-  try {
-    const said = await action()
-    await dialog.showMessageBox(window, { type: 'info', title: TITLE, ...said })
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
-    await dialog.showMessageBox(window, { type: 'error', title: TITLE, message: failure, detail })
   }
 }

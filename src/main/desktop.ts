@@ -1,12 +1,13 @@
 import { app, ipcMain, shell, type BrowserWindow, type WebFrameMain } from 'electron'
 import { join } from 'node:path'
-import { COMMAND, HOST_PORT, HOST_PORT_WANTED } from '../preload/shell.ts'
+import { COMMAND, HOST_PORT, HOST_PORT_WANTED, PRINT_REPORT } from '../preload/shell.ts'
 import { setAppMenu } from './app-menu.ts'
 import { isOurs } from './app-scheme.ts'
 import { askToLeave, trainingEnds } from './ask-to-leave.ts'
 import { askAfterFailure, backUpDatabase, importResults } from './database-dialogs.ts'
 import { HostKeeper } from './host-keeper.ts'
 import { openMainWindow } from './main-window.ts'
+import { printReport } from './print-report.ts'
 
 /** The running program: one window, one host, and how they come and go. */
 export class Desktop {
@@ -27,6 +28,9 @@ export class Desktop {
   start(): void {
     ipcMain.on(HOST_PORT_WANTED, ({ senderFrame }) => {
       if (this.#isOwn(senderFrame)) this.#sendPort()
+    })
+    ipcMain.on(PRINT_REPORT, ({ senderFrame }, report: unknown) => {
+      if (this.#window && this.#isOwn(senderFrame)) void printReport(this.#window, report)
     })
     app.on('activate', () => this.showWindow())
     app.on('second-instance', () => this.showWindow())

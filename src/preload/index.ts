@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
-import { COMMAND, HOST_PORT, HOST_PORT_WANTED, type Shell } from './shell.ts'
+import { COMMAND, HOST_PORT, HOST_PORT_WANTED, PRINT_REPORT, type Shell } from './shell.ts'
 
 // All that the page can reach of Electron. It runs in the sandbox, in a world of its own beside the page's.
 
@@ -14,5 +14,6 @@ const shell: Shell = {
     ipcRenderer.on(COMMAND, told)
     return () => void ipcRenderer.off(COMMAND, told)
   },
+  printReport: ({ html, title }) => ipcRenderer.send(PRINT_REPORT, { html, title }),
 }
 contextBridge.exposeInMainWorld('shell', shell)

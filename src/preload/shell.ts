@@ -3,6 +3,8 @@ export type Shell = {
   platform: string
   /** Commands of the native menu, by the name that the page's own commands have. */
   onCommand(listener: (name: string) => void): () => void
+  /** Has a report, one HTML file, saved as PDF where the user says; what came of it is said in a dialog. */
+  printReport(report: { html: string; title: string }): void
 }
 
 /** What the page is sent by the preload, with one port to the host. */
@@ -11,3 +13,5 @@ export const HOST_PORT = 'host-port'
 export const HOST_PORT_WANTED = 'host-port-wanted'
 /** What the main process sends when a command of the menu is for the page. */
 export const COMMAND = 'command'
+/** What the preload sends with a report that is to become a PDF. */
+export const PRINT_REPORT = 'print-report'

@@ -30,6 +30,8 @@ const SAFE = {
   webSecurity: true,
   spellcheck: false,
 }
+/** What may be either way. */
+const EITHER = ['javascript']
 
 /** A page of a real headless Chromium, with its preload in a real isolated world. */
 export class WebContents
@@ -45,11 +47,11 @@ export class WebContents
 
   constructor({ preload, ...preferences }: Electron.WebPreferences) {
     super('WebContents', EVENTS)
-    refuseUnknown('webPreferences', preferences, Object.keys(SAFE))
+    refuseUnknown('webPreferences', preferences, [...Object.keys(SAFE), ...EITHER])
     for (const [name, safe] of Object.entries(SAFE))
       if ((preferences[name as keyof typeof SAFE] ?? safe) !== safe)
         throw new NotInDouble(`webPreferences.${name}: ${!safe}`)
-    this.page = this.#attach(preload)
+    this.page = this.#attach(preload, preferences.javascript ?? true)
     rawApp.emit('web-contents-created', vetoable({}), this)
   }
 
@@ -74,7 +76,11 @@ export class WebContents
     await (await this.page).goto(toWire(url))
   }
 
-  async #attach(preload: string | undefined): Promise<Page> {
+  async printToPDF({ printBackground = false, preferCSSPageSize = false }): Promise<Buffer> {
+    return (await this.page).pdf({ printBackground, preferCSSPageSize })
+  }
+
+  async #attach(preload: string | undefined, runsScripts: boolean): Promise<Page> {
     const page = await newPage()
     const cdp = await page.context().newCDPSession(page)
     this.#follow(cdp)
@@ -86,6 +92,7 @@ export class WebContents
     })
     await page.route('**/*', (route) => this.#answer(route))
     await cdp.send('Page.enable')
+    await cdp.send('Emulation.setScriptExecutionDisabled', { value: !runsScripts })
     await cdp.send('Runtime.enable')
     await cdp.send('Runtime.addBinding', { name: 'electronDoubleOut', executionContextName: WORLD })
     const source = sources(preload)
