@@ -1,12 +1,19 @@
 import { resolve } from 'node:path'
 import type { ExperimentRecord } from '../contract/experiment-record.ts'
 import type { HostApi } from '../contract/host.ts'
+import type { ExperimentSummary } from '../contract/host-answers.ts'
 import { writeResults } from '../host/results-file.ts'
 import { EXIT } from './exit-code.ts'
 import { invocation } from './invocation.ts'
 import { printJson } from './json-output.ts'
 import { shortId } from './named.ts'
-import { requireNew, requireWritable, usualReportFile, usualResultsFile } from './output-file.ts'
+import {
+  requireNew,
+  requireReportPlace,
+  requireWritable,
+  usualReportFile,
+  usualResultsFile,
+} from './output-file.ts'
 import { printReport } from './report.ts'
 import { resultsAnswer } from './results-json.ts'
 import type { Session } from './session.ts'
@@ -22,7 +29,7 @@ export async function checkFiles({ out, report }: ConclusionOptions): Promise<vo
   if (out === true) await requireWritable(usualResultsFile({ name: '', id: '' }))
   else if (out !== undefined) await requireNew(out, '--out')
   if (report !== undefined)
-    await requireWritable(report === true ? usualReportFile({ name: '', id: '' }) : report)
+    await requireReportPlace(report === true ? usualReportFile({ name: '', id: '' }) : report, '--report')
 }
 
 /** Prints the comparison, writes the files that are wanted and says how to go on. @returns the exit code */
@@ -37,7 +44,7 @@ export async function conclude(
   if (json === true) printJson(resultsAnswer(id, record))
   else if (record.runs.some(({ result }) => result !== null)) printReport(record, terminal)
   const areWritten = await writeFiles(session, id, record, options)
-  sayHowToGoOn(session, id, runs.stopped + runs.failed + runs.interrupted > 0)
+  sayHowToGoOn(session, experiment, runs.stopped + runs.failed + runs.interrupted > 0)
   if (wasStopped) return EXIT.interrupted
   return areWritten && !hasFailed(record) ? EXIT.ok : EXIT.failed
 }
@@ -80,10 +87,15 @@ function reportFile(api: HostApi, id: string, record: ExperimentRecord, report: 
   }
 }
 
-function sayHowToGoOn({ database }: Session, id: string, isIncomplete: boolean): void {
+function sayHowToGoOn(
+  { database }: Session,
+  { id, trashedAt }: ExperimentSummary,
+  isIncomplete: boolean,
+): void {
   const command = (words: string): string => `  ${invocation(words, database)}`
   const short = shortId(id)
-  terminal.err(`\nExperiment ${id}`)
+  terminal.err(`\nExperiment ${id}${trashedAt === null ? '' : ', which was moved to the trash meanwhile'}`)
+  if (trashedAt !== null) terminal.err(`${command(`restore ${short}`)}  (first)`)
   if (isIncomplete) terminal.err(`${command(`resume ${short}`)}  (goes on where it stopped)`)
   terminal.err([`show ${short}`, `report ${short}`].map(command).join('\n'))
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { WorkbenchError } from '../contract/errors.ts'
 import { fileName } from '../domain/file-name.ts'
+import { isReport } from '../host/report/report-block.ts'
 import { shortId } from './named.ts'
 
 type Named = { name: string; id: string }
@@ -29,6 +30,19 @@ function usualName({ name, id }: Named): string {
 export async function requireNew(file: string, option: string): Promise<void> {
   if (existsSync(file))
     throw new WorkbenchError('conflict', `${file} exists already; ${option} must name a new file.`)
+  await requireWritable(file)
+}
+
+/**
+ * A report that is made again takes the place of the last one, and of nothing else.
+ * @throws WorkbenchError `conflict` when the file exists and is no report, `bad-input` as `requireWritable`
+ */
+export async function requireReportPlace(file: string, option: string): Promise<void> {
+  if (existsSync(file) && !isReport(await readFile(file, 'utf8').catch(() => '')))
+    throw new WorkbenchError(
+      'conflict',
+      `${file} exists already and is no report; ${option} must name another file.`,
+    )
   await requireWritable(file)
 }
 

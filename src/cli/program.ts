@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { productVersion } from '../host/environment.ts'
+import { existsSync } from 'node:fs'
+import { WorkbenchError } from '../contract/errors.ts'
 import type { CommandLine } from './command-line.ts'
 import { EXIT } from './exit-code.ts'
 import { addFileCommands } from './program/files.ts'
@@ -24,7 +26,8 @@ export function createProgram(finish: (exitCode: number) => void): Command {
   const database = (): string => databaseFile(program.opts<{ db?: string }>().db)
   const line: CommandLine = {
     ...{ program, database, finish },
-    async inSession(action, options = {}) {
+    async inSession(action, { mayBegin = false, ...options } = {}) {
+      requireDatabase(program.opts<{ db?: string }>().db, mayBegin)
       const exitCode = await withSession(database(), options, (session) => {
         if (session.readOnlyReason !== null) terminal.err(`${session.readOnlyReason}\n`)
         return action(session)
@@ -37,6 +40,18 @@ export function createProgram(finish: (exitCode: number) => void): Command {
   addFileCommands(line)
   addSystemCommands(line)
   return program
+}
+
+/**
+ * A slip in the name of a database must not look like a history that is gone.
+ * @throws WorkbenchError `bad-input` when an action wants to look into a file that was named and is not there
+ */
+function requireDatabase(named: string | undefined, mayBegin: boolean): void {
+  if (named === undefined || mayBegin || existsSync(named)) return
+  throw new WorkbenchError(
+    'bad-input',
+    `--db is "${named}": there is no such file. Check the path; bnw run makes one.`,
+  )
 }
 
 const exitCodes = `

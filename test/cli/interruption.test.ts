@@ -41,6 +41,33 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   })
 })
 
+test('what is moved to the trash while it is followed has to be restored first, and that is said', async () => {
+  desk.spec('thrown away', { seeds: [1], budget: { unit: 'epochs', amount: 2000 } })
+  const called = desk.start(['run', 'thrown away.json'])
+  await desk.inTraining('thrown away')
+  await desk.bnw('delete', 'thrown away')
+  const { code, err } = await called.ended
+  expect(code).toBe(130)
+  expect(err).toMatch(/moved to the trash meanwhile\n +bnw restore [0-9a-f]{8} {2}\(first\)\n +bnw resume/)
+})
+
+test('while it is measured how long it will take, nothing is stored, and that is said', async () => {
+  const fresh = await newDesk()
+  fresh.spec('unmeasured', {
+    seeds: [1],
+    batchSizes: [7, 11, 13, 17, 19, 23],
+    budget: { unit: 'epochs', amount: 300 },
+  })
+  const called = fresh.start(['run', 'unmeasured.json'])
+  await called.says(/Measuring how long/)
+  called.child.kill('SIGINT')
+  expect(await called.ended).toMatchObject({
+    code: 130,
+    err: expect.stringMatching(/Interrupted before anything/) as string,
+  })
+  expect(await fresh.json('list')).toMatchObject({ total: 0 })
+})
+
 test('resumed, it ends bit for bit as one that was never stopped', { timeout: 120_000 }, async () => {
   const resumed = await desk.bnw('resume', 'long SIGINT', '--out', 'resumed.json')
   expect(resumed).toMatchObject({ code: 0, err: expect.stringMatching(/runs? to train/) as string })

@@ -4,7 +4,7 @@ import type { HostInput } from '../../contract/host.ts'
 import { EXIT } from '../exit-code.ts'
 import { findExperiments } from '../find-experiment.ts'
 import { printJson } from '../json-output.ts'
-import { requireWritable, usualReportFile } from '../output-file.ts'
+import { requireReportPlace, usualReportFile } from '../output-file.ts'
 import { readSelection, type SelectionOptions } from '../read-selection.ts'
 import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
@@ -36,7 +36,7 @@ export async function reportCommand(
     throw new WorkbenchError('bad-input', 'Say which: bnw report EXPERIMENT…, or bnw report --check FILE.')
   const experiments = await findExperiments(session.api, names)
   const target = options.output ?? usualReportFile(experiments[0]!, experiments.length - 1)
-  await requireWritable(target)
+  await requireReportPlace(target, '--output')
   const ids = experiments.map(({ id }) => id)
   const file = await writeReport(session.api, target, questionOf(ids, options))
   if (options.json === true) printJson(ids.length === 1 ? { id: ids[0], file } : { ids, file })

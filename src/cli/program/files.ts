@@ -53,7 +53,7 @@ function addExperimentFiles({ program, inSession }: CommandLine): void {
     .option('--json', JSON_HELP)
     .action(async (file: string, options: JsonOption) => {
       const { importCommand } = await import('../commands/import.ts')
-      await inSession((session) => importCommand(session, file, options))
+      await inSession((session) => importCommand(session, file, options), { mayBegin: true })
     })
 }
 
@@ -65,7 +65,7 @@ function addDataCommands({ program, inSession }: CommandLine): void {
     .option('--json', JSON_HELP)
     .action(async (options: JsonOption) => {
       const { listDataCommand } = await import('../commands/data.ts')
-      await inSession((session) => listDataCommand(session, options))
+      await inSession((session) => listDataCommand(session, options), { mayBegin: true })
     })
   data
     .command('import')
@@ -78,7 +78,7 @@ function addDataCommands({ program, inSession }: CommandLine): void {
     .option('--json', JSON_HELP)
     .action(async (name: string, options: ImportOptions) => {
       const { importDataCommand } = await import('../commands/data.ts')
-      await inSession((session) => importDataCommand(session, name, options))
+      await inSession((session) => importDataCommand(session, name, options), { mayBegin: true })
     })
   data
     .command('remove')
@@ -87,6 +87,6 @@ function addDataCommands({ program, inSession }: CommandLine): void {
     .option('--json', JSON_HELP)
     .action(async (name: string, options: JsonOption) => {
       const { removeDataCommand } = await import('../commands/data.ts')
-      await inSession((session) => removeDataCommand(session, name, options))
+      await inSession((session) => removeDataCommand(session, name, options), { mayBegin: true })
     })
 }

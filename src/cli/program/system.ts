@@ -19,7 +19,7 @@ export function addSystemCommands(line: CommandLine): void {
     .option('--json', JSON_HELP)
     .action(async (name: string | undefined, value: string | undefined, options: JsonOption) => {
       const { settingsCommand } = await import('../commands/settings.ts')
-      await inSession((session) => settingsCommand(session, name, value, options))
+      await inSession((session) => settingsCommand(session, name, value, options), { mayBegin: true })
     })
   program
     .command('backup')

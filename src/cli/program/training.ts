@@ -17,14 +17,20 @@ export function addTrainingCommands({ program, inSession }: CommandLine): void {
     .option('--looks <number>', 'looks at results of this question so far, this one included', '1')
     .action(async (spec: string, options: RunOptions) => {
       const { runCommand } = await import('../commands/run.ts')
-      await inSession((session) => runCommand(session, spec, options), { parallel: readParallel(options) })
+      await inSession((session) => runCommand(session, spec, options), {
+        parallel: readParallel(options),
+        mayBegin: true,
+      })
     })
   withExperimentOptions(program.command('plan'))
     .description('say what an experiment would do and take, what is unfair in it, what is impossible')
     .option('--json', JSON_HELP)
     .action(async (spec: string, options: ExperimentOptions & { json?: boolean }) => {
       const { planCommand } = await import('../commands/plan.ts')
-      await inSession((session) => planCommand(session, spec, options), { parallel: readParallel(options) })
+      await inSession((session) => planCommand(session, spec, options), {
+        parallel: readParallel(options),
+        mayBegin: true,
+      })
     })
   withConclusion(program.command('resume'))
     .description('go on with an experiment where it stopped, or follow one in training')
