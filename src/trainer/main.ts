@@ -19,7 +19,6 @@ let loaded: { folder: string; backend: Backend; data: LoadedData } | null = null
 /** Jobs train one after the other, in the order they came. */
 let work: Promise<void> = Promise.resolve()
 
-yieldToOthers()
 const host = await linkToHost()
 host.onMessage((message) => {
   const { success, data: command, error } = TrainerCommand.safeParse(message)
@@ -35,6 +34,9 @@ host.onMessage((message) => {
       break
     case 'probe':
       work = work.then(async () => host.send({ type: 'probed', backends: await probeBackends() }))
+      break
+    case 'yield':
+      yieldToOthers()
       break
     case 'exit':
       // Every event has been handed to the channel when its job's promise resolves.

@@ -23,11 +23,13 @@ describe('a trainer process', () => {
     expect(await trainer.ended).toBe(0)
   })
 
-  test('lets the processes of the window and the host go first', async () => {
+  test('lets the processes of the window and the host go first when it is told to', async () => {
     const trainer = forkTrainer()
     await trainer.next('ready')
+    expect(os.getPriority(trainer.process.pid)).toBe(os.getPriority())
+    trainer.send({ type: 'yield' })
     const { PRIORITY_BELOW_NORMAL } = os.constants.priority
-    expect(os.getPriority(trainer.process.pid)).toBe(PRIORITY_BELOW_NORMAL)
+    await expect.poll(() => os.getPriority(trainer.process.pid)).toBe(PRIORITY_BELOW_NORMAL)
     trainer.send(exit)
     await trainer.ended
   })
