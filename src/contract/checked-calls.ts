@@ -14,7 +14,7 @@ export type Outcome = { ok: true; answer: unknown } | { ok: false; code: ErrorCo
 export async function callHandler(handlers: HostHandlers, name: unknown, input: unknown): Promise<unknown> {
   if (!isCall(name)) throw new WorkbenchError('bad-input', `There is no call ${shown(name)}.`)
   const parsed = z.safeParse(hostCalls[name], input, schemaWords)
-  if (!parsed.success) throw new WorkbenchError('bad-input', problemText(input, parsed.error.issues))
+  if (!parsed.success) throw new WorkbenchError('bad-input', problemText(name, input, parsed.error.issues))
   const handler = handlers[name] as (
     argument: unknown,
   ) => HostAnswers[HostCall] | Promise<HostAnswers[HostCall]>
@@ -43,7 +43,7 @@ function isCall(name: unknown): name is HostCall {
 const MOST_PROBLEMS = 5
 const LONGEST_PROBLEM = 300
 
-function problemText(input: unknown, issues: readonly z.core.$ZodIssue[]): string {
+function problemText(name: HostCall, input: unknown, issues: readonly z.core.$ZodIssue[]): string {
   const lines = issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => {
     const field = z.core.toDotPath(path)
     const value = path.reduce<unknown>(
@@ -53,5 +53,5 @@ function problemText(input: unknown, issues: readonly z.core.$ZodIssue[]): strin
     return clipped(field === '' ? message : `${field} is ${shown(value)}: ${message}`, LONGEST_PROBLEM)
   })
   const more = issues.length > MOST_PROBLEMS ? `; and ${issues.length - MOST_PROBLEMS} more` : ''
-  return `${lines.join('; ')}${more}.`
+  return `${name}: ${lines.join('; ')}${more}`
 }

@@ -8,7 +8,7 @@ test('a command outside the contract is refused before it is sent', async () => 
   await new Promise<void>((resolve) => {
     const trainer = spawnTrainer({ onEvent: () => undefined, onEnd: () => resolve() })
     const wrong = { type: 'train', job: { jobId: 1 } } as unknown as TrainerCommand
-    expect(() => trainer.send(wrong)).toThrow(/Bad command to a trainer: .*expected string, received number/s)
+    expect(() => trainer.send(wrong)).toThrow(/Bad command to a trainer: .*must be a text/s)
     trainer.kill()
   })
 })
