@@ -1,17 +1,17 @@
 import { app, BrowserWindow, dialog } from 'electron'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod/mini'
 import { Name } from '../contract/call-parts.ts'
-import { fileName } from '../domain/file-name.ts'
 import { writeAtomically } from '../host/atomic-file.ts'
 import { saying } from './saying.ts'
 
 /** What a page may have printed: a report is some hundred KiB. */
 const Report = z.strictObject({
   html: z.string().check(z.minLength(1), z.maxLength(64 * 2 ** 20)),
-  title: Name,
+  /** What to call the file, unless the user says otherwise. */
+  name: Name,
 })
 
 /** Asks where to, and writes a report there as a PDF. @param report as the page sent it; what is none is not answered */
@@ -20,7 +20,7 @@ export async function printReport(window: BrowserWindow, report: unknown): Promi
   if (!success) return
   const { filePath, canceled } = await dialog.showSaveDialog(window, {
     title: 'Save the report as PDF',
-    defaultPath: join(app.getPath('documents'), `${fileName(data.title)}.pdf`),
+    defaultPath: join(app.getPath('documents'), basename(data.name)),
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
   })
   if (canceled) return

@@ -14,6 +14,6 @@ const shell: Shell = {
     ipcRenderer.on(COMMAND, told)
     return () => void ipcRenderer.off(COMMAND, told)
   },
-  printReport: ({ html, title }) => ipcRenderer.send(PRINT_REPORT, { html, title }),
+  printReport: ({ html, name }) => ipcRenderer.send(PRINT_REPORT, { html, name }),
 }
 contextBridge.exposeInMainWorld('shell', shell)

@@ -4,7 +4,7 @@ export type Shell = {
   /** Commands of the native menu, by the name that the page's own commands have. */
   onCommand(listener: (name: string) => void): () => void
   /** Has a report, one HTML file, saved as PDF where the user says; what came of it is said in a dialog. */
-  printReport(report: { html: string; title: string }): void
+  printReport(report: { html: string; name: string }): void
 }
 
 /** What the page is sent by the preload, with one port to the host. */

@@ -27,7 +27,11 @@ describe.each(Object.entries(transports))('over %s', (_, open) => {
     ['experiments.list', { sort: 'colour' }, /sort is "colour": .*must be one of .*dataset/],
     ['experiments.plan', { spec: {}, measure: 'no' }, /measure is "no": .*must be true or false/],
     ['runs.continueFrom', { id: 'a', epochs: 0 }, /epochs is 0: must be more than 0/],
-    ['runs.continueFrom', { id: 'a', epochs: 1, learningRate: -1 }, /learningRate is -1: must be more than 0/],
+    [
+      'runs.continueFrom',
+      { id: 'a', epochs: 1, learningRate: -1 },
+      /learningRate is -1: must be more than 0/,
+    ],
     ['runs.continueFrom', { id: 'a' }, /epochs is missing/],
     ['runs.confused', { id: 'a', actual: -1, predicted: 0 }, /actual is -1: must be at least 0/],
     ['runs.confused', { id: 'a', actual: 1, predicted: 0, limit: 501 }, /limit is 501: .*500/],

@@ -112,6 +112,8 @@ process.on('message', (command: TrainerCommand) => {
     }
     case 'probe':
       return say({ type: 'probed', backends: [] })
+    case 'yield':
+      return
     case 'exit':
       process.disconnect()
   }
