@@ -1,9 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { readFile } from 'node:fs/promises'
 import { parseCsv } from '../renderer/charts/parse-csv.ts'
 import { readTexts } from '../renderer/charts/png-chunks.ts'
 import { openPdf } from './open-pdf.ts'
+import { saved } from './saved-file.ts'
 import { smallAssignment, train } from './trained-experiment.ts'
 import { expect as quickly, test } from './workbench.ts'
 
@@ -13,13 +12,6 @@ const expect = quickly.configure({ timeout: 60_000 })
 const spec = smallAssignment({
   ...{ name: 'γ ≤ 1', batchSizes: [32, 64], seeds: [1, 2], budget: { unit: 'steps', amount: 60 } },
 })
-
-async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; content: Buffer }> {
-  const download = page.waitForEvent('download')
-  await act()
-  const file = await download
-  return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
-}
 
 test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by keyboard', async ({
   page,

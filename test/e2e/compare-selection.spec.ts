@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright'
+import { readBlock } from '../../src/host/report/report-block.ts'
+import { openKnown, part, points, verdict } from './known-experiments.ts'
+import { saved } from './saved-file.ts'
+import { expect, test } from './workbench.ts'
+
+type Printing = Window & { printed?: object }
+
+/** In place of the print dialog, in each frame: what is printed is noted in the page. */
+function notePrinted(): void {
+  window.print = () => {
+    const styleOf = (element: string) => getComputedStyle(document.querySelector(element)!)
+    ;(window.top as Printing).printed = {
+      ...{ title: document.title, isStandard: document.compatMode === 'CSS1Compat' },
+      ...{ heading: styleOf('h1').fontSize, chart: styleOf('figure svg[aria-hidden]').maxWidth },
+    }
+  }
+}
+
+test('filters and settings act on all charts, and the link opens the same view', async ({
+  page,
+  workbench,
+}) => {
+  const [id] = await openKnown(workbench, { name: 'Known', learningRates: [0.05, 0.5] })
+  await page.addInitScript(notePrinted)
+  await workbench.open(`/compare?experiment=${id!}`)
+  const count = page.getByRole('search').getByRole('status')
+  await expect(count).toHaveText('32 runs')
+  await expect(part(page, 'Training loss').locator('figure')).toHaveCount(4)
+  await expect(part(page, 'Stability map').locator('figure')).toHaveCount(2)
+
+  await page.getByRole('search').getByRole('button', { name: 'Batch size' }).click()
+  await page.getByRole('menuitemcheckbox', { name: '16', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('search').getByRole('button', { name: 'Learning rate' }).click()
+  await page.getByRole('menuitemcheckbox', { name: '0.05', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(count).toHaveText('8 runs')
+  await expect(part(page, 'Training loss').locator('figure')).toHaveCount(1)
+  await expect(points(page, 'Final test accuracy by batch size')).toHaveAttribute('data-points', '2')
+  await expect(points(page, 'Difference to none')).toHaveAttribute('data-points', '1')
+  await expect(part(page, 'Stability map')).toContainText('All runs have the learning rate 0.05')
+  const grid = page.getByRole('grid', { name: 'Runs that are compared' })
+  await expect(grid).toHaveAttribute('aria-rowcount', '9')
+
+  await page.getByRole('button', { name: 'Report' }).click()
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  const report = await saved(page, () => page.getByRole('button', { name: 'Make the report' }).click())
+  const { block } = readBlock(report.content.toString())
+  expect(block.runs.map(({ name }) => name)).toEqual(
+    ['none', 'batch'].flatMap((arm) =>
+      [1, 2, 3, 4].map((seed) => expect.stringMatching(new RegExp(`^${arm}.*16.*seed ${seed}$`)) as string),
+    ),
+  )
+  await page.getByRole('button', { name: 'Print or PDF' }).click()
+  await expect
+    .poll(() => page.evaluate(() => (window as Printing).printed))
+    .toEqual({
+      ...{ title: 'Known', heading: '30px', chart: expect.stringMatching(/^\d+px$/), isStandard: true },
+    })
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('switch', { name: 'Logarithmic' }).click()
+  await page.getByRole('button', { name: 'Gradient norm' }).click()
+  await page.getByRole('combobox', { name: 'What is judged' }).click()
+  await page.getByRole('option', { name: 'Judged by test loss' }).click()
+  await expect(part(page, 'Final test loss by batch size')).toBeVisible()
+  await expect(part(page, 'Gradient norm')).toContainText('Logarithmic axis.')
+
+  await page.reload()
+  await expect(count).toHaveText('8 runs')
+  await expect(part(page, 'Final test loss by batch size')).toBeVisible()
+  await expect(part(page, 'Gradient norm')).toContainText('Logarithmic axis.')
+  await page
+    .getByRole('button', { name: 'with' })
+    .or(page.getByRole('button', { name: 'batch', exact: true }))
+    .first()
+    .click()
+  await expect(count).toHaveText('4 runs')
+  await page.goBack()
+  await expect(count).toHaveText('8 runs')
+})
+
+test('two experiments of one design are one comparison, from the list, and a layout is kept', async ({
+  page,
+  workbench,
+}) => {
+  await openKnown(workbench, { name: 'First' }, { name: 'Second', seeds: [5, 6, 7] })
+  await workbench.open('/experiments')
+  const list = page.getByRole('grid', { name: 'Experiments' })
+  await list.getByRole('checkbox', { name: 'Select First' }).click()
+  await list.getByRole('checkbox', { name: 'Select Second' }).click()
+  await page.getByRole('toolbar').getByRole('link', { name: 'Compare' }).click()
+  await expect(page.getByRole('search').getByRole('status')).toHaveText('28 runs')
+  await expect(verdict(page)).toContainText('over 7 paired seeds')
+  await expect(page.getByRole('list', { name: 'Arms' }).getByRole('button')).toHaveText(['none', 'batch'])
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(700)
+    expect((await new AxeBuilder({ page }).include('#main').analyze()).violations).toEqual([])
+  }
+
+  await page.getByRole('button', { name: 'Parts' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Curves' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Curves' })).toBeHidden()
+  await page.getByRole('button', { name: 'Layouts' }).click()
+  await page.getByRole('menuitem', { name: 'Save this layout' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Numbers only')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Layout “Numbers only” saved.').first()).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Curves' })).toBeVisible()
+  await page.getByRole('button', { name: 'Layouts' }).click()
+  await page.getByRole('menuitem', { name: 'Numbers only' }).click()
+  await expect(page.getByRole('heading', { name: 'Curves' })).toBeHidden()
+})
