@@ -2,6 +2,7 @@ import type { RunSummary } from '../../../contract/host-answers.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import type { EChartsOption } from './echarts.ts'
 import type { FigureCell, FigureColumn, FigureTable } from './figure.ts'
+import { seriesPoints } from './series-points.ts'
 
 /** What is the same for all points of a row of curves. */
 export type CurveTableLook = {
@@ -11,8 +12,6 @@ export type CurveTableLook = {
   smoothing: number
   isLogarithmic: boolean
 }
-
-type Series = { id: string; data: Float64Array | number[][] }
 
 /**
  * Every point that panels of curves draw, read from the options themselves, with the run or the mean that it belongs
@@ -47,32 +46,17 @@ export function curveFigureTable(
 type Line = { line: 'run' | 'diverged' | 'mean'; arm: string; run: RunSummary | null; points: number[][] }
 
 function linesOf(drawn: DrawnPanel, option: EChartsOption): Line[] {
-  const series = new Map((option.series as Series[]).map(({ id, data }) => [id, pairsOf(data)]))
+  const series = seriesPoints(option)
   const runs = [...Map.groupBy(drawn.runs, ({ run }) => run.arm)].flatMap(([arm, own]) => {
-    const lines = separated(series.get(`runs ${arm}`)!)
+    const lines = series.get(`runs ${arm}`)!
     return own.map(({ run }, index): Line => ({ line: 'run', arm, run, points: lines[index]! }))
   })
   const crosses = drawn.runs.flatMap(({ run }): Line[] => {
-    const points = series.get(`${run.id} diverged`)
+    const [points] = series.get(`${run.id} diverged`) ?? []
     return points === undefined ? [] : [{ line: 'diverged', arm: run.arm, run, points }]
   })
   const means = drawn.means.map(({ arm }): Line => {
-    return { line: 'mean', arm, run: null, points: series.get(`mean ${arm}`)! }
+    return { line: 'mean', arm, run: null, points: series.get(`mean ${arm}`)![0]! }
   })
   return [...runs, ...crosses, ...means]
-}
-
-function pairsOf(data: Series['data']): number[][] {
-  if (Array.isArray(data)) return data
-  return Array.from({ length: data.length / 2 }, (_, index) => [data[2 * index]!, data[2 * index + 1]!])
-}
-
-/** Runs of one series end with a point that has no place at all. */
-function separated(points: readonly number[][]): number[][][] {
-  const lines: number[][][] = [[]]
-  for (const point of points) {
-    if (Number.isNaN(point[0])) lines.push([])
-    else lines.at(-1)!.push(point)
-  }
-  return lines
 }

@@ -1,9 +1,10 @@
 import type { CurveUnit } from '../../../contract/compare.ts'
 import { numberText } from '../../../domain/number-text.ts'
+import { PLACE_COLUMNS, valueColumn } from './curve-columns.ts'
 import { curveFigureTable } from './curve-figure-table.ts'
 import { panelOption, type RowLook } from './curve-panel-option.ts'
 import type { DrawnPanel } from './draw-curves.ts'
-import type { Figure, FigureCaption, FigureColumn } from './figure.ts'
+import type { Figure, FigureCaption } from './figure.ts'
 import { placeText } from './step-axis.ts'
 
 /** Where a figure's numbers come from. */
@@ -19,19 +20,11 @@ export type CurveFigureLook = RowLook & {
   across: number
 }
 
-const X_COLUMNS: Record<CurveUnit, FigureColumn> = {
-  epochs: { name: 'place', unit: 'epochs' },
-  steps: { name: 'place', unit: 'steps' },
-  examples: { name: 'place', unit: 'images seen' },
-  seconds: { name: 'place', unit: 'seconds trained' },
-}
-
 /** A row of curves as one figure. */
 export function curveFigure(drawn: readonly DrawnPanel[], look: CurveFigureLook): Figure {
   const panels = drawn.map((panel) => ({ drawn: panel, option: panelOption(panel, look) }))
   const { metric, unit, zoom, smoothing, isLogarithmic } = look
   const isOfTraining = 'metric' in metric.of
-  const y = { name: metric.title.toLowerCase(), unit: valueUnit(look) }
   const arms = new Set(
     drawn.flatMap(({ runs, means }) => [...runs.map(({ run }) => run.arm), ...means.map(({ arm }) => arm)]),
   )
@@ -42,14 +35,10 @@ export function curveFigure(drawn: readonly DrawnPanel[], look: CurveFigureLook)
     across: look.across,
     legend: [...look.looks].filter(([arm]) => arms.has(arm)).map(([label, own]) => ({ label, look: own })),
     table: curveFigureTable(panels, {
-      ...{ x: X_COLUMNS[unit], y, zoom, smoothing: isOfTraining ? smoothing : 0, isLogarithmic },
+      ...{ x: PLACE_COLUMNS[unit], y: valueColumn(metric), zoom, isLogarithmic },
+      smoothing: isOfTraining ? smoothing : 0,
     }),
   }
-}
-
-function valueUnit({ metric }: CurveFigureLook): string | null {
-  if (metric.isShare) return 'share, 0 to 1'
-  return metric.id === 'gradientNorm' ? null : 'nats'
 }
 
 function caption(drawn: readonly DrawnPanel[], look: CurveFigureLook): FigureCaption {

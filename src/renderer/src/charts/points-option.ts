@@ -10,6 +10,9 @@ import {
 } from './chart-look.ts'
 import type { EChartsOption } from './echarts.ts'
 
+/** The value of one run. */
+export type RunDot = { value: number; seed: number; runId: string }
+
 /** A mean with its interval at one place of a list of batch sizes. */
 export type PlacedPoint = {
   /** Index of the batch size. */
@@ -17,12 +20,12 @@ export type PlacedPoint = {
   mean: number
   low: number | null
   high: number | null
-  /** The runs' own values, as dots. */
-  dots: readonly number[]
+  /** Over how many the mean is, and of how many it would be: drawn hollow where some have no value. */
+  n: number
+  of: number
+  dots: readonly RunDot[]
   /** What is said where it is pointed at. */
   words: string
-  /** Drawn hollow: not all of its runs have a value. */
-  isPartial?: boolean
 }
 
 export type PointGroup = { id: string; look: ArmLook; points: readonly PlacedPoint[] }
@@ -41,6 +44,14 @@ export type PointScale = ValueScale & {
 const APART = 0.16
 /** Half the length of an interval's ends, in pixels. */
 const CAP = 4
+
+/** What an axis has room for: a logarithmic one has no place for zero and below. */
+export function drawnPoints({ points }: PointGroup, { isLogarithmic }: Pick<PointScale, 'isLogarithmic'>) {
+  const isDrawn = (value: number): boolean => !isLogarithmic || value > 0
+  return points
+    .filter(({ mean }) => isDrawn(mean))
+    .map((point) => ({ ...point, dots: point.dots.filter(({ value }) => isDrawn(value)) }))
+}
 
 /** Means with intervals and single runs over batch sizes, group by group. */
 export function pointsOption(groups: readonly PointGroup[], scale: PointScale): EChartsOption {
@@ -61,16 +72,16 @@ export function pointsOption(groups: readonly PointGroup[], scale: PointScale): 
 }
 
 function groupSeries(group: PointGroup, shift: number, scale: PointScale, isFirst: boolean): object[] {
-  const { id, look, points } = group
-  const isDrawn = ({ mean }: PlacedPoint): boolean => !scale.isLogarithmic || mean > 0
+  const { id, look } = group
+  const points = drawnPoints(group, scale)
   return [
-    dotSeries(group, shift),
-    intervalSeries(group, shift, scale.isLogarithmic ? scale.y.min : -Infinity),
+    dotSeries({ id, look, points }, shift),
+    intervalSeries({ id, look, points }, shift, scale.isLogarithmic ? scale.y.min : -Infinity),
     {
       ...{ id: `means ${id}`, type: 'line', symbol: symbolOf(look), symbolSize: 10, z: 4 },
-      data: points.filter(isDrawn).map(({ place, mean, words, isPartial }) => ({
+      data: points.map(({ place, mean, n, of, words }) => ({
         ...{ value: [place + shift, mean], name: words },
-        ...(isPartial && { itemStyle: { color: 'var(--ui-bg)' } }),
+        ...(n < of && { itemStyle: { color: 'var(--ui-bg)' } }),
       })),
       lineStyle: scale.isJoined ? lineOf(look, 1.5) : { width: 0 },
       itemStyle: { color: look.color, borderColor: look.color, borderWidth: 1.5 },
@@ -93,7 +104,7 @@ function dotSeries({ id, look, points }: PointGroup, shift: number): object {
   return {
     ...{ id: `runs ${id}`, type: 'scatter', symbol: 'circle', symbolSize: 4, silent: true, z: 2 },
     data: points.flatMap(({ place, dots }) =>
-      dots.map((value, index) => [place + shift + spread(index), value]),
+      dots.map(({ value }, index) => [place + shift + spread(index), value]),
     ),
     itemStyle: { color: look.color, opacity: 0.45 },
     tooltip: { show: false },

@@ -1,5 +1,5 @@
 import type { SampleSummary } from '../../../domain/statistics.ts'
-import type { PlacedPoint, PointGroup } from './points-option.ts'
+import type { PlacedPoint, PointGroup, RunDot } from './points-option.ts'
 import { niceRange, niceSpan, type Range, type Span } from './nice-range.ts'
 
 /** A mean with its interval as a point of a chart; undefined where there is no mean. */
@@ -7,15 +7,22 @@ export function pointOf(
   { mean, interval, n }: SampleSummary,
   {
     place,
+    of,
     dots,
     name,
     text,
-  }: { place: number; dots: readonly number[]; name: string; text: (value: number) => string },
+  }: {
+    place: number
+    of: number
+    dots: readonly RunDot[]
+    name: string
+    text: (value: number) => string
+  },
 ): PlacedPoint | undefined {
   if (mean === null) return undefined
   const range = interval === null ? '' : `\n95 % interval ${text(interval.low)} to ${text(interval.high)}`
   return {
-    ...{ place, mean, dots, low: interval?.low ?? null, high: interval?.high ?? null },
+    ...{ place, mean, n, of, dots, low: interval?.low ?? null, high: interval?.high ?? null },
     words: `${name}\n${text(mean)}${range}\nN = ${n}`,
   }
 }
@@ -26,7 +33,12 @@ export function pointsSpan(
   { limits = {}, isLogarithmic = false, hasZero = false }: SpanWish = {},
 ): Span {
   const values = groups.flatMap(({ points }) =>
-    points.flatMap(({ mean, low, high, dots }) => [mean, low ?? mean, high ?? mean, ...dots]),
+    points.flatMap(({ mean, low, high, dots }) => [
+      mean,
+      low ?? mean,
+      high ?? mean,
+      ...dots.map(({ value }) => value),
+    ]),
   )
   const drawn = values.filter((value) => Number.isFinite(value) && (!isLogarithmic || value > 0))
   const all = hasZero ? [0, ...drawn] : drawn

@@ -6,6 +6,11 @@ export type MapCell = {
   /** Indices of the batch size and of the learning rate. */
   column: number
   row: number
+  /** The mean result over the runs that have one; null where there is none. */
+  mean: number | null
+  n: number
+  /** Share of the runs that diverged. */
+  diverged: number
   /** From the worst result of all maps, 0, to the best, 1; null where there is none. */
   share: number | null
   /** The result in a word, and how many runs diverged; empty where none did. */

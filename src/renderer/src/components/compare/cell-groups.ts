@@ -1,28 +1,32 @@
-import type { CompareCell } from '../../../../contract/compare.ts'
+import type { CompareCell, CompareRun } from '../../../../contract/compare.ts'
 import type { ArmLook } from '../../../../domain/arm-look.ts'
 import { rateText } from '../../../../domain/number-text.ts'
 import type { SampleSummary } from '../../../../domain/statistics.ts'
 import { PLAIN } from '../../charts/chart-look.ts'
 import type { ChartTable } from '../../charts/chart-table.ts'
-import type { PointGroup } from '../../charts/points-option.ts'
+import type { PointGroup, RunDot } from '../../charts/points-option.ts'
 import { pointOf } from '../../charts/points-words.ts'
 
 /** What of a cell is drawn over the batch sizes, and how a value of it is written. */
 export type CellValue = {
   sampleOf: (cell: CompareCell) => SampleSummary
   /** The runs' own values, as dots. */
-  dotsOf?: (cell: CompareCell) => number[]
+  dotsOf?: (cell: CompareCell) => RunDot[]
   text: (value: number) => string
 }
 
 /** What has one learning rate: a chart. */
-type RatePanel<T> = { key: string; title: string; own: T[] }
+type RatePanel<T> = { key: string; title: string; learningRate: number; own: T[] }
 
 /** A panel for each learning rate, without a title where there is one only. */
 export function ratePanels<T extends { learningRate: number }>(all: readonly T[]): RatePanel<T>[] {
   const rates = ratesOf(all)
   return rates.map((rate) => ({
-    ...{ key: String(rate), title: rates.length > 1 ? `Learning rate ${rateText(rate)}` : '' },
+    ...{
+      key: String(rate),
+      learningRate: rate,
+      title: rates.length > 1 ? `Learning rate ${rateText(rate)}` : '',
+    },
     own: all.filter(({ learningRate }) => learningRate === rate),
   }))
 }
@@ -41,6 +45,19 @@ function ascending(values: readonly number[]): number[] {
   return [...new Set(values)].sort((a, b) => a - b)
 }
 
+/** The runs of a cell that have a value, as dots. */
+export function runDots(
+  runs: readonly CompareRun[],
+  { runIds }: CompareCell,
+  valueOf: (run: CompareRun) => number | null,
+): RunDot[] {
+  const ids = new Set(runIds)
+  return runs.flatMap((run) => {
+    const value = ids.has(run.id) ? valueOf(run) : null
+    return value === null || !Number.isFinite(value) ? [] : [{ value, seed: run.seed, runId: run.id }]
+  })
+}
+
 /** The points of each arm. */
 export function cellGroups(
   cells: readonly CompareCell[],
@@ -56,9 +73,9 @@ export function cellGroups(
         const sample = sampleOf(cell)
         const point = pointOf(sample, {
           ...{ place: sizes.indexOf(cell.batchSize), dots: dotsOf?.(cell) ?? [], text },
-          name: `${arm}, batch size ${cell.batchSize}`,
+          ...{ name: `${arm}, batch size ${cell.batchSize}`, of: cell.runIds.length },
         })
-        return point === undefined ? [] : [{ ...point, isPartial: sample.n < cell.runIds.length }]
+        return point === undefined ? [] : [point]
       }),
   }))
 }
@@ -85,7 +102,13 @@ export function cellTable(cells: readonly CompareCell[], values: Record<string, 
           interval?.low ?? null,
           interval?.high ?? null,
           n,
-          ...(dotsOf ? [dotsOf(cell).join(' ')] : []),
+          ...(dotsOf
+            ? [
+                dotsOf(cell)
+                  .map((dot) => dot.value)
+                  .join(' '),
+              ]
+            : []),
         ]
       }),
     ]),

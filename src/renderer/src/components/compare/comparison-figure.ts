@@ -1,24 +1,25 @@
 import type { CompareSummary } from '../../../../contract/compare.ts'
 import type { ArmLook } from '../../../../domain/arm-look.ts'
-import type { ChartTable } from '../../charts/chart-table.ts'
-import type { Figure, FigureCaption, FigurePanel } from '../../charts/figure.ts'
+import type { Figure, FigureCaption, FigurePanel, FigureTable } from '../../charts/figure.ts'
 
 export type ComparisonFigure = Pick<FigureCaption, 'what' | 'count' | 'interval' | 'notes'> & {
   title: string
   panels: FigurePanel[]
   across: number
-  table: ChartTable
+  table: FigureTable
+  /** Whether lines of the arms are in it, which need a key. */
+  hasLines?: boolean
 }
 
 /** What one chart card of a comparison saves: its panels with the key to the arms, and where the numbers come from. */
 export function comparisonFigure(
   { experiments, runs, arms }: CompareSummary,
   looks: ReadonlyMap<string, ArmLook>,
-  { title, panels, across, table, ...caption }: ComparisonFigure,
+  { title, panels, across, table, hasLines = true, ...caption }: ComparisonFigure,
 ): Figure {
   const drawn = new Set(runs.map(({ arm }) => arm))
   return {
-    ...{ title, panels, across },
+    ...{ title, panels, across, table },
     caption: {
       ...caption,
       experiments: experiments.map(({ id, name }) => ({ id, name })),
@@ -26,11 +27,7 @@ export function comparisonFigure(
     },
     legend: arms.flatMap(({ label }) => {
       const look = looks.get(label)
-      return look !== undefined && drawn.has(label) ? [{ label, look }] : []
+      return hasLines && look !== undefined && drawn.has(label) ? [{ label, look }] : []
     }),
-    table: {
-      columns: table.columns.map((column) => ({ name: column.title, unit: null })),
-      rows: table.rows.map((row) => [...row]),
-    },
   }
 }

@@ -3,6 +3,8 @@ import type { Metric } from '../../../../domain/compared-run.ts'
 import { rateText } from '../../../../domain/number-text.ts'
 import type { SampleSummary } from '../../../../domain/statistics.ts'
 import { percentText } from '../../../../domain/table-text.ts'
+import type { FigureColumn } from '../../charts/figure.ts'
+import type { PointGroup } from '../../charts/points-option.ts'
 
 /** Numbers of a comparison as its charts and tables write them. */
 
@@ -32,11 +34,25 @@ export function metricTitle(metric: Metric): string {
   return metric === 'test accuracy' ? 'Final test accuracy, %' : 'Final test loss, nats'
 }
 
+/** What a column of a file holds: shares and nats, not percent. */
+export function metricColumn(metric: Metric): FigureColumn {
+  return { name: `final ${metric}`, unit: metric === 'test accuracy' ? 'share, 0 to 1' : 'nats' }
+}
+
 /** “N = 5 runs a point.” over these counts; nothing over none. */
 export function countsText(counts: readonly number[], what: string): string {
   if (counts.length === 0) return ''
   const [least, most] = [Math.min(...counts), Math.max(...counts)]
   return `N = ${least === most ? most : `${least} to ${most}`} ${what}.`
+}
+
+/** The same of the points of charts. */
+export function pointsCount(panels: readonly { groups: readonly PointGroup[] }[]): string {
+  const points = panels.flatMap(({ groups }) => groups.flatMap((group) => group.points))
+  return countsText(
+    points.map(({ n }) => n),
+    'runs a point',
+  )
 }
 
 /** “1 of 5 diverged”; nothing where none did. */

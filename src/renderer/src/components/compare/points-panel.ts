@@ -6,6 +6,7 @@ import type { EChartsOption } from '../../charts/echarts.ts'
 export type PointsPanel = {
   key: string
   title: string
+  learningRate: number
   groups: readonly PointGroup[]
   scale: Omit<PointScale, 'xName'>
 }
