@@ -9,9 +9,9 @@ import type { Terminal } from './terminal.ts'
 import { bulletList, wrapText } from './text.ts'
 
 /** Prints a comparison over several experiments: the table, the verdict in words, and what must be known beside it. */
-export function printComparison(summary: CompareSummary, target: number | null, terminal: Terminal): void {
+export function printComparison(summary: CompareSummary, terminal: Terminal): void {
   const { out, bold, width } = terminal
-  const { experiments, runs, cells, metric, verdict, notes } = summary
+  const { experiments, runs, cells, metric, target, verdict, notes } = summary
   out(
     wrapText(
       `${inWords(experiments.map(({ name }) => bold(name)))}: ${countText(runs.length, 'run')}`,
@@ -20,7 +20,7 @@ export function printComparison(summary: CompareSummary, target: number | null, 
   )
   if (cells.length > 0) {
     out(`\n${bold(`Final ${metric} in evaluation mode`)}`)
-    out(cellTable(summary, target, width).join('\n'))
+    out(cellTable(summary, width).join('\n'))
     if (cells.some(({ isBest }) => isBest)) out(BEST)
     if (target !== null) out(wrapText(SECONDS, width))
   }
@@ -32,7 +32,7 @@ export function printComparison(summary: CompareSummary, target: number | null, 
 const BEST = '* ahead of every other arm there: the interval of the paired difference excludes zero.'
 const SECONDS = 'Seconds are a description: they depend on what else the machine did.'
 
-function cellTable({ cells, metric }: CompareSummary, target: number | null, width: number): string[] {
+function cellTable({ cells, metric, target }: CompareSummary, width: number): string[] {
   const severalRates = new Set(cells.map(({ learningRate }) => learningRate)).size > 1
   const isAccuracy = metric === 'test accuracy'
   const valueText = isAccuracy ? percentText : lossText

@@ -28,8 +28,11 @@ export const CompareQuestion = z.strictObject({
   /** An arm's label; the first arm without normalization, or else the first, where none is given. */
   baseline: z.optional(Label),
   metric: z._default(z.enum(['test accuracy', 'test loss']), 'test accuracy'),
-  /** Steps, examples and seconds are counted until the test accuracy (share) first reaches it; null for no target. */
-  target: z._default(z.nullable(z.number().check(z.gt(0), z.lte(1))), null),
+  /**
+   * Steps, examples and seconds are counted until the test accuracy (share) first reaches it; the experiments' own, or
+   * null for no target.
+   */
+  target: z._default(z.nullable(z.union([z.number().check(z.gt(0), z.lte(1)), z.literal('own')])), null),
 })
 
 export const CurveMetric = z.enum([
@@ -124,6 +127,9 @@ export type CompareSummary = {
   datasets: string[]
   baseline: string | null
   metric: Metric
+  /** What is counted to; and the target of all these experiments' designs, null where they have none or several. */
+  target: number | null
+  ownTarget: number | null
   /** After the filters. */
   runs: CompareRun[]
   cells: CompareCell[]

@@ -30,10 +30,15 @@ test('from a finished experiment to the verdict, by mouse', async ({ page, workb
   await expect(part(page, 'Training loss').getByRole('columnheader', { name: 'Epoch' })).toBeVisible()
 
   const target = page.getByRole('textbox', { name: 'Target test accuracy' })
-  await target.fill('50')
+  const untilTarget = part(page, 'Training until a target is reached')
+  await expect(target).toHaveValue('50')
+  await expect(untilTarget).toContainText('16 of 16 runs reached it')
+  await target.fill('65')
   await target.press('Enter')
-  await expect(page).toHaveURL(/target=0\.5/)
-  await expect(part(page, 'Training until a target is reached')).toContainText('16 of 16 runs reached it')
+  await expect(page).toHaveURL(/target=0\.65/)
+  await expect(untilTarget).toContainText('No run reached it')
+  await untilTarget.getByRole('button', { name: 'Take 50 %' }).click()
+  await expect(untilTarget).toContainText('16 of 16 runs reached it')
 
   const figure = await saved(page, async () => {
     await page.getByRole('button', { name: 'Save figure: Final test accuracy by batch size' }).click()

@@ -36,7 +36,7 @@ export async function compareCommand(
   )
   const summary: CompareSummary = await api.call('compare.summary', question)
   if (json === true) printJson(summary)
-  else printComparison(summary, question.target ?? null, terminal)
+  else printComparison(summary, terminal)
   return EXIT.ok
 }
 

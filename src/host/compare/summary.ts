@@ -14,10 +14,12 @@ import { select, type Selected, type SelectedRun } from './selection.ts'
  */
 export function compareSummary(
   store: Store,
-  { selection, baseline: wanted, metric, target }: CompareQuestion,
+  { selection, baseline: wanted, metric, target: asked }: CompareQuestion,
   statusOf: (experimentId: string) => string,
 ): CompareSummary {
   const selected = select(store, selection)
+  const own = ownTarget(selected)
+  const target = asked === 'own' ? own : asked
   const baseline = baselineOf(selected, wanted)
   const judged = judge(selected, baseline, metric)
   const runs = selected.runs.map((run) => {
@@ -31,7 +33,7 @@ export function compareSummary(
     }),
     arms: selected.arms,
     ...choices(selected.all),
-    ...{ baseline, metric, runs: runs.map(({ shown }) => shown) },
+    ...{ baseline, metric, target, ownTarget: own, runs: runs.map(({ shown }) => shown) },
     cells: compareCells(runs, labels, best),
     verdict: judged.verdict,
     notes: [...(judged.why === null ? [] : [judged.why]), ...selectionNotes(selected)],
@@ -43,6 +45,12 @@ export function baselineOf({ arms, runs }: Selected, wanted: string | undefined)
   if (wanted !== undefined) return wanted
   const shown = arms.filter(({ label }) => runs.some(({ arm }) => arm === label))
   return (shown.find(({ normalization }) => normalization === 'none') ?? shown[0])?.label ?? null
+}
+
+/** The test accuracy that all the experiments aim at; null where they have none or several. */
+function ownTarget({ experiments }: Selected): number | null {
+  const [first = null, ...others] = new Set(experiments.map(({ spec }) => spec.targetAccuracy))
+  return others.length === 0 ? first : null
 }
 
 /** What there is to choose from, before the filters. */

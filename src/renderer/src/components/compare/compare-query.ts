@@ -33,8 +33,8 @@ export type CompareQuery = CompareFilters & {
   /** An arm's label; null for the host's choice. */
   baseline: string | null
   metric: Metric
-  /** A test accuracy, as a share. */
-  target: number | null
+  /** A test accuracy, as a share; the experiments' own; or null for none. */
+  target: number | 'own' | null
   unit: CurveUnit
   isLogarithmic: boolean
   /** Share of the axis. */
@@ -57,6 +57,8 @@ const FILTERS = {
   statuses: 'status',
   datasets: 'data',
 } as const
+/** A target in an address that says that there is none. */
+const NO_TARGET = 'none'
 /** What a layout keeps: how it is looked at, not what. */
 const LAYOUT = ['metric', 'target', 'unit', 'scale', 'smooth', 'around', 'curve', 'hide'] as const
 
@@ -73,7 +75,7 @@ export function readCompareQuery(query: LocationQuery): CompareQuery {
     datasets: list(query.data),
     baseline: first(query.baseline),
     metric: first(query.metric) === 'loss' ? 'test loss' : 'test accuracy',
-    target: numbers(query.target).find((share) => share > 0 && share <= 1) ?? null,
+    target: targetOf(query.target),
     unit: known(CurveUnit.options, query.unit)[0] ?? 'epochs',
     isLogarithmic: first(query.scale) === 'log',
     smoothing: numbers(query.smooth).find((share) => share > 0 && share <= 0.5) ?? 0,
@@ -91,7 +93,7 @@ export function writeCompareQuery(query: CompareQuery): LocationQueryRaw {
     if (query[key].length > 0) written[name] = query[key].map(String)
   if (query.baseline !== null) written.baseline = query.baseline
   if (query.metric === 'test loss') written.metric = 'loss'
-  if (query.target !== null) written.target = String(query.target)
+  if (query.target !== 'own') written.target = String(query.target ?? NO_TARGET)
   if (query.unit !== 'epochs') written.unit = query.unit
   if (query.isLogarithmic) written.scale = 'log'
   if (query.smoothing > 0) written.smooth = String(query.smoothing)
@@ -140,6 +142,11 @@ export function withLayout(query: CompareQuery, settings: CompareLayout['setting
     experiments,
     baseline,
   }
+}
+
+function targetOf(value: Values): CompareQuery['target'] {
+  if (first(value) === NO_TARGET) return null
+  return numbers(value).find((share) => share > 0 && share <= 1) ?? 'own'
 }
 
 type Values = LocationQueryValue | LocationQueryValue[] | undefined
