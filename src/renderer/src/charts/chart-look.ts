@@ -1,5 +1,5 @@
 import { SHAPES, type ArmLook } from '../../../domain/arm-look.ts'
-import type { Span } from './nice-range.ts'
+import { logTicks, type Span } from './nice-range.ts'
 
 /** What charts of arms have in common. */
 
@@ -22,11 +22,12 @@ export type ValueScale = {
 
 /** The vertical axis, with a line at each of its steps. */
 export function valueAxis({ y, isLogarithmic, text }: ValueScale): object {
+  const places = isLogarithmic ? { customValues: logTicks(y) } : {}
   return {
     ...{ type: isLogarithmic ? 'log' : 'value', min: y.min, max: y.max, splitLine: SPLIT_LINE },
     ...(!isLogarithmic && { interval: y.step }),
-    axisLabel: { ...AXIS_TEXT, formatter: text, hideOverlap: true },
-    ...{ axisLine: { show: false, onZero: false }, axisTick: { show: false } },
+    axisLabel: { ...AXIS_TEXT, ...places, formatter: text, hideOverlap: true },
+    ...{ axisLine: { show: false, onZero: false }, axisTick: { show: false, ...places } },
   }
 }
 

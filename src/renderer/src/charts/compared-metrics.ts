@@ -20,7 +20,7 @@ export const COMPARED_METRICS: readonly ComparedMetric[] = [
   { ...loss, id: 'loss', isEvaluation: false },
   { ...testLoss, id: 'testLoss', isEvaluation: true },
   { ...testAccuracy, id: 'testAccuracy', isEvaluation: true },
-  { ...accuracy, id: 'accuracy', title: 'Batch accuracy', isEvaluation: false },
+  { ...accuracy, id: 'accuracy', isEvaluation: false },
   {
     ...{ id: 'trainAccuracy', title: 'Training accuracy', isShare: true, isEvaluation: true },
     hint: 'Share of a fixed part of the training images that is classified right, in evaluation mode.',

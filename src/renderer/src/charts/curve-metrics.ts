@@ -17,7 +17,7 @@ export const CURVE_METRICS: Record<CurveMetric['id'], CurveMetric> = {
     hint: 'Mean cross-entropy of each batch in nats, before the step that it leads to.',
   },
   accuracy: {
-    ...{ id: 'accuracy', title: 'Training accuracy', isShare: true, of: { metric: 'accuracy' } },
+    ...{ id: 'accuracy', title: 'Batch accuracy', isShare: true, of: { metric: 'accuracy' } },
     hint: 'Share of each batch that is classified right, in training mode.',
   },
   gradientNorm: {

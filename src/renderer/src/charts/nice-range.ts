@@ -48,11 +48,21 @@ export function unionOf(ranges: readonly Range[]): Range {
 
 export type Span = Range & { step: number }
 
-/** With steps that divide it into four parts or five, whichever have the rounder ends. */
+/** With round steps, at most six. */
 export function spanOf({ min, max }: Range): Span {
-  const isRound = (parts: number): boolean =>
-    Number(((max - min) / parts).toPrecision(1)) * parts === max - min
-  return { min, max, step: (max - min) / ([5, 4, 2].find(isRound) ?? 4) }
+  return { min, max, step: roundStep((max - min) / 6) }
+}
+
+/** Over more than so many times its least value an axis has powers of ten alone. */
+const MOST_FINE = 1000
+
+/** Round values of a logarithmic axis, from three to about a dozen: 1, 2 and 5 times powers of ten, or powers alone. */
+export function logTicks({ min, max }: Range): number[] {
+  const factors = max / min > MOST_FINE ? [1] : [1, 2, 5]
+  const [first, last] = [min, max].map((end) => Math.floor(Math.log10(end) + 1e-9)) as [number, number]
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    .flatMap((power) => factors.map((factor) => Number((factor * 10 ** power).toPrecision(1))))
+    .filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9))
 }
 
 /** Round ends around values that may lie on both sides of zero, with about four round steps between them. */
@@ -60,14 +70,15 @@ export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}): Span
   if (!(max >= min)) return { min: limits.min ?? 0, max: limits.max ?? 1, step: 0.25 }
   const room = max > min ? 0.06 * (max - min) : Math.max(Math.abs(max), 1e-3) * 0.1
   const step = roundStep((max - min + 2 * room) / 4)
-  const low = Math.floor((min - room) / step) * step
-  const high = Math.ceil((max + room) / step) * step
+  const [low, high] = [Math.floor((min - room) / step), Math.ceil((max + room) / step)].map((steps) =>
+    Number((steps * step).toPrecision(12)),
+  ) as [number, number]
   return { min: Math.max(low, limits.min ?? -Infinity), max: Math.min(high, limits.max ?? Infinity), step }
 }
 
-/** The least of 1, 2, 2.5 and 5 times a power of ten at or above a positive number. */
+/** The least of 1, 2 and 5 times a power of ten at or above a positive number. */
 function roundStep(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
-  const factor = [1, 2, 2.5, 5, 10].find((each) => each * power >= value * (1 - 1e-9)) ?? 10
-  return Number((factor * power).toPrecision(2))
+  const factor = [1, 2, 5, 10].find((each) => each * power >= value * (1 - 1e-9)) ?? 10
+  return Number((factor * power).toPrecision(1))
 }

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { logTicks, niceRange, niceSpan, spanOf } from '../../../src/renderer/src/charts/nice-range.ts'
+
+const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true })
+const number = fc.integer({ min: -1e6, max: 1e6 }).map((thousandths) => thousandths / 1000)
+
+/** 1, 2 or 5 times a power of ten. */
+function isRound(value: number): boolean {
+  return /^[125](\.0*)?e/.test(Number(value.toPrecision(12)).toExponential())
+}
+
+test('a linear axis from zero has two to six round steps, and ends at one', () => {
+  fc.assert(
+    fc.property(positive, (max) => {
+      const span = spanOf(niceRange({ min: 0, max }, false))
+      const steps = span.max / span.step
+      expect(isRound(span.step)).toBe(true)
+      expect(steps).toBeCloseTo(Math.round(steps), 6)
+      expect(Math.round(steps)).toBeGreaterThanOrEqual(2)
+      expect(Math.round(steps)).toBeLessThanOrEqual(6)
+      expect(span.max).toBeGreaterThanOrEqual(max * (1 - 1e-9))
+    }),
+  )
+})
+
+test('an axis around any values holds them, between round steps', () => {
+  fc.assert(
+    fc.property(number, number, (one, other) => {
+      const [min, max] = [Math.min(one, other), Math.max(one, other)]
+      const span = niceSpan({ min, max })
+      expect(span.min).toBeLessThanOrEqual(min)
+      expect(span.max).toBeGreaterThanOrEqual(max)
+      expect(isRound(span.step)).toBe(true)
+      expect(span.min / span.step).toBeCloseTo(Math.round(span.min / span.step), 6)
+    }),
+  )
+})
+
+test('a logarithmic axis has three to eleven round values, all on it', () => {
+  fc.assert(
+    fc.property(positive, positive, (one, other) => {
+      const range = niceRange({ min: Math.min(one, other), max: Math.max(one, other) }, true)
+      const ticks = logTicks(range)
+      expect(ticks.every(isRound)).toBe(true)
+      expect(ticks).toEqual(ticks.toSorted((a, b) => a - b))
+      expect(ticks.length).toBeGreaterThanOrEqual(3)
+      expect(ticks.length).toBeLessThanOrEqual(11)
+      expect(ticks[0]).toBeGreaterThanOrEqual(range.min * (1 - 1e-9))
+      expect(ticks.at(-1)).toBeLessThanOrEqual(range.max * (1 + 1e-9))
+    }),
+  )
+})
