@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  comparedPanels,
+  comparedSpan,
+  nearest,
+  rangeOfCurve,
+} from '../../../src/renderer/src/charts/compared-panels.ts'
+import { comparedCurves } from './compared-curves.ts'
+
+const AROUND = ['interval', 'range', 'seeds'] as const
+
+test('every curve is in the one panel of its batch size and learning rate, the least batch size first', () => {
+  fc.assert(
+    fc.property(comparedCurves, fc.array(fc.constantFrom(0.1, 0.01), { minLength: 6 }), (curves, rates) => {
+      const all = curves.map((curve, index) => ({ ...curve, learningRate: rates[index]! }))
+      const panels = comparedPanels(all)
+      expect(new Set(panels.flatMap((panel) => panel.curves))).toEqual(new Set(all))
+      expect(panels.flatMap((panel) => panel.curves)).toHaveLength(all.length)
+      for (const { curves: own } of panels)
+        expect(new Set(own.map(({ batchSize, learningRate }) => `${batchSize} ${learningRate}`)).size).toBe(1)
+      const sizes = panels.map((panel) => panel.curves[0]!.batchSize)
+      expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
+      const isSeveral = new Set(all.map(({ learningRate }) => learningRate)).size > 1
+      expect(panels.every(({ title }) => title.includes('rate') === isSeveral)).toBe(true)
+    }),
+  )
+})
+
+test('a linear axis holds the mean of the calmest curve, and at most four times as much for the others', () => {
+  fc.assert(
+    fc.property(comparedCurves, fc.constantFrom(...AROUND), (curves, around) => {
+      const panels = comparedPanels(curves)
+      const span = comparedSpan(panels, { isShare: false, isLogarithmic: false, around })
+      const tops = curves.map((curve) => Math.min(...[curve.max, rangeMax(curve, around)].map(top)))
+      const calmest = Math.min(...tops)
+      expect(span.min).toBe(0)
+      if (calmest > 0) {
+        expect(span.max).toBeGreaterThanOrEqual(calmest)
+        expect(span.max).toBeLessThanOrEqual(2 * Math.max(4 * calmest, 1e-300))
+      }
+    }),
+  )
+
+  function rangeMax(curve: Parameters<typeof rangeOfCurve>[0], around: (typeof AROUND)[number]): number {
+    return rangeOfCurve(curve, around).max
+  }
+
+  function top(values: Float64Array | number): number {
+    return typeof values === 'number' ? values : Math.max(...values)
+  }
+})
+
+test('the axis of a share never leaves 0 to 1', () => {
+  fc.assert(
+    fc.property(comparedCurves, fc.constantFrom(...AROUND), (curves, around) => {
+      const span = comparedSpan(comparedPanels(curves), { isShare: true, isLogarithmic: false, around })
+      expect(span.min).toBeGreaterThanOrEqual(0)
+      expect(span.max).toBeLessThanOrEqual(1)
+      expect(span.max).toBeGreaterThan(span.min)
+    }),
+  )
+})
+
+test('what is drawn of a curve lies in its range, which reaches no further', () => {
+  fc.assert(
+    fc.property(comparedCurves, fc.constantFrom(...AROUND), ([curve], around) => {
+      const { mean, low, high, min, max } = curve!
+      const drawn = around === 'interval' ? [mean, low, high] : [mean, min, max]
+      const values = drawn.flatMap((line) => [...line]).filter(Number.isFinite)
+      const range = rangeOfCurve(curve!, around)
+      // Zero and −0 are one place on an axis.
+      expect([range.min === Math.min(...values), range.max === Math.max(...values)]).toEqual([true, true])
+    }),
+  )
+})
+
+test('the nearest column is as near as any', () => {
+  const places = fc.uniqueArray(fc.double({ noNaN: true, min: -50, max: 50 }), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  fc.assert(
+    fc.property(places, fc.double({ noNaN: true, min: -60, max: 60 }), (all, place) => {
+      const x = Float64Array.from(all).sort()
+      const distance = Math.abs(x[nearest(x, place)]! - place)
+      expect(distance).toBe(Math.min(...Array.from(x, (each) => Math.abs(each - place))))
+    }),
+  )
+  expect(nearest(new Float64Array(), 1)).toBe(-1)
+})

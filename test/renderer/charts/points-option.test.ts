@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { pointsOption } from '../../../src/renderer/src/charts/points-option.ts'
+import { seriesOf } from './drawn-numbers.ts'
+import { PLACES, pointGroups, pointScale } from './placed-points.ts'
+
+type Mean = { value: [number, number]; name: string; itemStyle?: { color: string } }
+
+/** By the id of the series. */
+function drawn(option: ReturnType<typeof pointsOption>) {
+  return new Map(seriesOf(option).map((series) => [series.id, series]))
+}
+
+test('each mean stands nearest to its own batch size, and no two arms stand on one another', () => {
+  fc.assert(
+    fc.property(pointGroups, (groups) => {
+      const series = drawn(pointsOption(groups, pointScale(false)))
+      const places = groups.flatMap(({ id, points }) => {
+        const means = series.get(`means ${id}`)!.data as unknown as Mean[]
+        expect(means.map(({ value }) => Math.round(value[0]))).toEqual(points.map(({ place }) => place))
+        expect(means.map(({ value }) => value[1])).toEqual(points.map(({ mean }) => mean))
+        return means.map(({ value }) => value[0])
+      })
+      expect(new Set(places).size).toBe(places.length)
+    }),
+  )
+})
+
+test('a mean is hollow exactly where some of its runs have no value', () => {
+  fc.assert(
+    fc.property(pointGroups, (groups) => {
+      const series = drawn(pointsOption(groups, pointScale(false)))
+      for (const { id, points } of groups) {
+        const means = series.get(`means ${id}`)!.data as unknown as Mean[]
+        expect(means.map(({ itemStyle }) => itemStyle !== undefined)).toEqual(
+          points.map(({ n, of }) => n < of),
+        )
+      }
+    }),
+  )
+})
+
+test('a logarithmic axis has no mean, interval or dot that it has no place for', () => {
+  fc.assert(
+    fc.property(pointGroups, (groups) => {
+      const scale = pointScale(true)
+      for (const { data } of seriesOf(pointsOption(groups, scale))) {
+        const values = (data as unknown as (number[] | Mean)[]).map((at) => ('value' in at ? at.value : at))
+        expect(values.flatMap(([, ...own]) => own).every((own) => own > 0)).toBe(true)
+      }
+    }),
+  )
+})
+
+test('the horizontal axis names the batch sizes, once each, and the zero line is there once where it is wanted', () => {
+  fc.assert(
+    fc.property(pointGroups, fc.boolean(), (groups, isLogarithmic) => {
+      const option = pointsOption(groups, pointScale(isLogarithmic))
+      const { customValues, formatter } = (
+        option.xAxis as { axisLabel: { customValues: number[]; formatter: (place: number) => string } }
+      ).axisLabel
+      expect(customValues.map(formatter)).toEqual(PLACES)
+      const lines = seriesOf(option).filter((series) => 'markLine' in series)
+      expect(lines).toHaveLength(isLogarithmic ? 0 : 1)
+    }),
+  )
+})

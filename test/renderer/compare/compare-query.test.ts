@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  CompareQuestion,
+  CurveMetric,
+  CurveUnit,
+  MOST_EXPERIMENTS,
+  Selection,
+} from '../../../src/contract/compare.ts'
+import { RunStatus } from '../../../src/contract/host.ts'
+import {
+  isFiltered,
+  layoutOf,
+  NO_FILTERS,
+  PARTS,
+  questionOf,
+  readCompareQuery,
+  selectionOf,
+  withLayout,
+  writeCompareQuery,
+  type CompareQuery,
+} from '../../../src/renderer/src/components/compare/compare-query.ts'
+
+const text = fc.string({ minLength: 1, maxLength: 20 })
+const share = fc.double({ min: 1e-9, max: 1, noNaN: true })
+const id = fc.nat().map((number) => number.toString(16).padStart(16, '0'))
+const query: fc.Arbitrary<CompareQuery> = fc.record({
+  experiments: fc.uniqueArray(id, { maxLength: 4 }),
+  arms: fc.array(text, { maxLength: 3 }),
+  batchSizes: fc.array(fc.integer({ min: 1, max: 4096 }), { maxLength: 3 }),
+  learningRates: fc.array(share, { maxLength: 3 }),
+  seeds: fc.array(fc.nat(), { maxLength: 3 }),
+  statuses: fc.subarray(RunStatus.options),
+  datasets: fc.array(text, { maxLength: 2 }),
+  baseline: fc.option(text),
+  metric: fc.constantFrom('test accuracy' as const, 'test loss' as const),
+  target: fc.oneof(share, fc.constantFrom('own' as const, null)),
+  unit: fc.constantFrom(...CurveUnit.options),
+  isLogarithmic: fc.boolean(),
+  smoothing: fc.constantFrom(0, 0.01, 0.03, 0.1),
+  around: fc.constantFrom('interval' as const, 'range' as const, 'seeds' as const),
+  curves: fc.subarray(CurveMetric.options, { minLength: 1 }),
+  hidden: fc.subarray([...PARTS]),
+})
+/** What somebody may have typed. */
+const name = fc.constantFrom(
+  ...['experiment', 'arm', 'batch', 'rate', 'seed', 'status', 'data', 'baseline', 'metric'],
+  ...['target', 'unit', 'scale', 'smooth', 'around', 'curve', 'hide', 'else'],
+)
+const typed = fc.dictionary(
+  name,
+  fc.oneof(
+    fc.constantFrom('', '0', '-1', '1e9', '0.5', 'NaN', 'none', 'own', 'loss', 'done', 'log', 'seeds'),
+    fc.string(),
+    fc.constant(null),
+    fc.array(fc.oneof(fc.string(), fc.constant(null))),
+  ),
+)
+
+test('an address that is written says the same when it is read', () => {
+  fc.assert(
+    fc.property(query, (one) => {
+      expect(readCompareQuery(asRead(one))).toEqual(one)
+    }),
+  )
+})
+
+test('whatever is typed is read as a comparison that the host can be asked about', () => {
+  fc.assert(
+    fc.property(typed, (address) => {
+      const read = readCompareQuery(address)
+      expect(read.experiments.length).toBeLessThanOrEqual(MOST_EXPERIMENTS)
+      expect(read.curves.length).toBeGreaterThan(0)
+      // Ids and labels are the host's to know; all else has a form.
+      const experiments = ['0123456789abcdef']
+      const asked = questionOf({ ...read, experiments, arms: [], datasets: [], baseline: null })
+      expect(CompareQuestion.safeParse(asked).success).toBe(true)
+      expect(readCompareQuery(asRead(read))).toEqual(read)
+    }),
+  )
+})
+
+test('an address has nothing that is as usual', () => {
+  expect(writeCompareQuery(readCompareQuery({}))).toEqual({})
+})
+
+test('a selection names exactly the filters that keep less than everything', () => {
+  fc.assert(
+    fc.property(query, (one) => {
+      const selection = selectionOf(one)
+      expect(selection === null).toBe(one.experiments.length === 0)
+      expect(questionOf(one) === null).toBe(selection === null)
+      expect(isFiltered({ ...one, ...NO_FILTERS })).toBe(false)
+      if (selection === null) return
+      expect(Selection.safeParse(selection).success).toBe(true)
+      const { experimentIds, ...filters } = selection
+      expect(experimentIds).toEqual(one.experiments)
+      expect(Object.values(filters).every((kept) => kept !== undefined && kept.length > 0)).toBe(true)
+      expect(Object.keys(filters).length > 0).toBe(isFiltered(one))
+    }),
+  )
+})
+
+test('a layout keeps how a comparison is looked at, and changes nothing of what is compared', () => {
+  fc.assert(
+    fc.property(query, query, (one, other) => {
+      const looked = withLayout(other, layoutOf(one))
+      const { experiments, baseline, arms, batchSizes, learningRates, seeds, statuses, datasets } = other
+      const compared = { experiments, baseline, arms, batchSizes, learningRates, seeds, statuses, datasets }
+      expect(looked).toEqual({ ...one, ...compared })
+    }),
+  )
+})
+
+/** As the router hands on what was written: every value a text. */
+function asRead(one: CompareQuery): Record<string, string | string[]> {
+  const written = Object.entries(writeCompareQuery(one))
+  return Object.fromEntries(
+    written.map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : String(value)]),
+  )
+}
