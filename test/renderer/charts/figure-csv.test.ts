@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { curveFigure } from '../../../src/renderer/src/charts/curve-figure.ts'
 import { figureCsv } from '../../../src/renderer/src/charts/figure-csv.ts'
 import type { Figure } from '../../../src/renderer/src/charts/figure.ts'
+import { drawnPairs } from './drawn-numbers.ts'
 import { drawnPanels, lossLook, type LossRun } from './drawn-panels.ts'
 import { parseCsv } from './parse-csv.ts'
 
@@ -23,14 +24,8 @@ const page = fc.record({
   start: fc.integer({ min: 0, max: 60 }),
 })
 
-/** The numbers of all series of a panel's option, without the points that only part two runs of one series. */
 function numbersOf({ option }: Figure['panels'][number]): string[] {
-  const series = option.series as { data: Float64Array | number[][] }[]
-  return series.flatMap(({ data }) => {
-    const flat = Array.isArray(data) ? data.flat() : [...data]
-    const pairs = Array.from({ length: flat.length / 2 }, (_, index) => flat.slice(2 * index, 2 * index + 2))
-    return pairs.filter(([x]) => !Number.isNaN(x)).map(String)
-  })
+  return drawnPairs(option).map(String)
 }
 
 test('the CSV, read back, has exactly the numbers that the chart draws, with its window and smoothing', () => {

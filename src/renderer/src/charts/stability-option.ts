@@ -11,8 +11,8 @@ export type MapCell = {
   n: number
   /** Share of the runs that diverged. */
   diverged: number
-  /** From the worst result of all maps, 0, to the best, 1; null where there is none. */
-  share: number | null
+  /** From the worst result of all maps, 0, to the best, 1; 0 too where there is none. */
+  share: number
   /** The result in a word, and how many runs diverged; empty where none did. */
   text: string
   divergedText: string
@@ -54,7 +54,7 @@ export function stabilityOption(
           ...{ show: true, color: 'var(--ui-text-highlighted)', fontSize: 12, lineHeight: 15 },
           formatter: ({ dataIndex }: { dataIndex: number }) => words(cells[dataIndex]!),
         },
-        data: cells.map(({ column, row, share }) => [column, row, share ?? 0]),
+        data: cells.map(({ column, row, share }) => [column, row, share]),
       },
     ],
   }

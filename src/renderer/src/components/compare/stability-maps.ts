@@ -13,7 +13,11 @@ export type StabilityMap = { arm: string; option: EChartsOption; cells: MapCell[
 const [LEAST, HEAD, ROW] = [180, 80, 46]
 
 /** A map for each arm, all in the shades of one scale. */
-export function stabilityMaps({ cells, arms, metric }: CompareSummary): StabilityMap[] {
+export function stabilityMaps({
+  cells,
+  arms,
+  metric,
+}: Pick<CompareSummary, 'cells' | 'arms' | 'metric'>): StabilityMap[] {
   const [sizes, rates] = [sizesOf(cells), ratesOf(cells)]
   const means = cells.flatMap((cell) => sampleOf(cell, metric).mean ?? [])
   const [least, most] = [Math.min(...means), Math.max(...means)]
@@ -29,7 +33,7 @@ export function stabilityMaps({ cells, arms, metric }: CompareSummary): Stabilit
     return {
       ...{ column: sizes.indexOf(cell.batchSize), row: rates.indexOf(cell.learningRate), mean, n },
       ...{ diverged: cell.diverged, divergedText: cellDivergedText(cell) },
-      share: mean === null ? null : shareOf(mean),
+      share: mean === null ? 0 : shareOf(mean),
       text: mean === null ? 'no result' : metricText(metric, mean),
     }
   }
