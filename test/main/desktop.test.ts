@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeResults } from '../../src/host/results-file.ts'
 import {
@@ -105,6 +105,25 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     await chooseInMenu(desktop, 'File', 'Import results…')
     await expect.poll(async () => (await saidInBoxes(desktop))[1]).toMatch(/^“tiny” is imported\./)
     await expect.poll(() => page.url()).toContain('#/experiments')
+  })
+
+  test('saves a report as PDF where its user says', async () => {
+    const { page, evaluate, database, ask } = desktop
+    const { id } = (await ask('experiments.list', {})).experiments[0]!
+    await evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: `${file}.pdf` })
+    }, database)
+    await page.evaluate((hash) => location.assign(hash), `#/experiments/${id}`)
+    await page.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Report…' }).click()
+    await page.getByRole('button', { name: 'Save as PDF' }).click()
+    await expect
+      .poll(async () => (await saidInBoxes(desktop)).at(-1))
+      .toBe(`The report is saved as PDF. ${database}.pdf`)
+    const pdf = readFileSync(`${database}.pdf`)
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(pdf.length).toBeGreaterThan(20_000)
+    await page.keyboard.press('Escape')
   })
 
   test('lets no page out, no window open, and asks for nothing but what it needs', async () => {
