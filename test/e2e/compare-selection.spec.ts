@@ -12,7 +12,7 @@ function notePrinted(): void {
     const styleOf = (element: string) => getComputedStyle(document.querySelector(element)!)
     ;(window.top as Printing).printed = {
       ...{ title: document.title, isStandard: document.compatMode === 'CSS1Compat' },
-      ...{ heading: styleOf('h1').fontSize, chart: styleOf('figure svg[aria-hidden]').maxWidth },
+      ...{ heading: styleOf('h1').fontSize, chart: styleOf('.panel svg').maxWidth },
     }
   }
 }
@@ -28,6 +28,14 @@ test('filters and settings act on all charts, and the link opens the same view',
   await expect(count).toHaveText('32 runs')
   await expect(part(page, 'Training loss').locator('figure')).toHaveCount(4)
   await expect(part(page, 'Stability map').locator('figure')).toHaveCount(2)
+  for (const title of ['Training until a target is reached', 'Training against evaluation'])
+    await expect(page.getByRole('button', { name: `Save figure: ${title}` })).toBeVisible()
+  const map = await saved(page, async () => {
+    await page.getByRole('button', { name: 'Save figure: Stability map' }).click()
+    await page.getByRole('menuitem', { name: 'SVG' }).click()
+  })
+  expect(map.content.toString()).toMatch(/>\d\d\.\d\d %</)
+  expect(map.content.toString()).not.toMatch(/var\(|oklch|NaN/)
 
   await page.getByRole('search').getByRole('button', { name: 'Batch size' }).click()
   await page.getByRole('menuitemcheckbox', { name: '16', exact: true }).click()

@@ -44,7 +44,12 @@ function lossSeries(runId: string, losses: readonly number[]): LiveSeries {
 
 export function lossLook(changes: Partial<RowLook> = {}): RowLook {
   return {
-    ...{ metric: CURVE_METRICS.loss, looks: LOOKS, unit: 'epochs', range: { min: 0, max: 3 } },
+    ...{
+      metric: CURVE_METRICS.loss,
+      looks: LOOKS,
+      unit: 'epochs',
+      range: { min: changes.isLogarithmic ? 0.01 : 0, max: 3 },
+    },
     ...{ isLogarithmic: false, zoom: { start: 0, end: 100 }, ...changes },
   }
 }

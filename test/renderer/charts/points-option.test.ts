@@ -17,7 +17,9 @@ test('each mean stands nearest to its own batch size, and no two arms stand on o
       const series = drawn(pointsOption(groups, pointScale(false)))
       const places = groups.flatMap(({ id, points }) => {
         const means = series.get(`means ${id}`)!.data as unknown as Mean[]
-        expect(means.map(({ value }) => Math.round(value[0]))).toEqual(points.map(({ place }) => place))
+        expect(means.map(({ value }) => PLACES[Math.round(value[0])])).toEqual(
+          points.map(({ place }) => PLACES[place]),
+        )
         expect(means.map(({ value }) => value[1])).toEqual(points.map(({ mean }) => mean))
         return means.map(({ value }) => value[0])
       })

@@ -8,7 +8,7 @@ export async function printReport(html: string): Promise<void> {
   shown?.remove()
   shown = await emptyFrame()
   const frame = shown.contentWindow as Window & typeof globalThis
-  show(new DOMParser().parseFromString(html, 'text/html'), frame)
+  show(html, frame)
   frame.addEventListener('afterprint', () => shown?.remove())
   frame.print()
 }
@@ -26,19 +26,19 @@ async function emptyFrame(): Promise<HTMLIFrameElement> {
   return frame
 }
 
-function show(report: Document, frame: Window & typeof globalThis): void {
+/** The report as it is written has its style within it, which even a document that is only read may not. */
+function show(html: string, frame: Window & typeof globalThis): void {
   const { document } = frame
-  const style = new frame.CSSStyleSheet()
-  style.replaceSync(Array.from(report.querySelectorAll('style'), ({ textContent }) => textContent).join('\n'))
-  const own = Array.from(report.body.querySelectorAll<HTMLElement | SVGElement>('[style]'), (element) => {
-    const text = element.getAttribute('style')!
-    element.removeAttribute('style')
-    return { element, text }
-  })
+  const [, style = ''] = /<style>([^]*?)<\/style>/.exec(html) ?? []
+  const plain = html.replace(/<style>[^]*?<\/style>/, '').replaceAll(' style="', ' data-style="')
+  const report = new DOMParser().parseFromString(plain, 'text/html')
   for (const script of report.querySelectorAll('script')) script.remove()
+  const sheet = new frame.CSSStyleSheet()
+  sheet.replaceSync(style)
   document.title = report.title
   document.documentElement.lang = report.documentElement.lang
-  document.adoptedStyleSheets = [style]
+  document.adoptedStyleSheets = [sheet]
   document.body.replaceWith(document.adoptNode(report.body))
-  for (const { element, text } of own) element.style.cssText = text
+  for (const element of document.querySelectorAll<HTMLElement | SVGElement>('[data-style]'))
+    element.style.cssText = element.dataset.style!
 }
