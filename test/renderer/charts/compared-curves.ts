@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { CompareCurve } from '../../../src/contract/compare.ts'
 import { armLooks } from '../../../src/domain/arm-look.ts'
 
-export const ARMS = ['without BN', 'with BN']
+const ARMS = ['without BN', 'with BN']
 export const LOOKS = armLooks([
   { name: 'without BN', normalization: { type: 'none' } },
   { name: 'with BN', normalization: { type: 'batch' } },
