@@ -41,12 +41,19 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
 
   await workbench.stop()
   await expect(page.getByText('The connection to the workbench was lost.')).toBeVisible()
+  const notes = page.getByRole('textbox', { name: 'Notes' })
+  await page.getByRole('tab', { name: 'Notes' }).click()
+  await notes.fill('Written while nothing could save it.')
+  await expect(page.getByText('Kept in this browser until the workbench is back')).toBeVisible()
   await workbench.start()
   // It is where the last one was, and has a new key: its link is opened, in the tab that was open.
   expect(new URL(workbench.link()).port).toBe(new URL(page.url()).port)
-  await workbench.open(`/experiments/${id}`)
+  await workbench.open(`/experiments/${id}?tab=notes`)
   // What the browser said of a server that was gone is no fault of the page.
   faults.length = 0
+  await expect(notes).toHaveValue('Written while nothing could save it.')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.getByRole('tab', { name: 'Curves' }).click()
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
   await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(stopped)
   await page.getByRole('button', { name: 'Resume' }).click()
@@ -90,6 +97,11 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('BN is ahead from the first step.')
+  // Closed before it could be saved.
+  await page.getByRole('textbox', { name: 'Notes' }).fill('BN is ahead, and stays there.')
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('BN is ahead, and stays there.')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'Short', exact: true }).click()
   await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Short one')

@@ -1,19 +1,40 @@
-import { onScopeDispose, readonly, ref, watch, type Ref } from 'vue'
+import { useEventListener } from '@vueuse/core'
+import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
+import type { UnsentText } from './unsent-text.ts'
 
 export type SaveState = 'saved' | 'changed' | 'saving' | 'failed'
 
 const AFTER_MS = 600
 
+export type Autosave = {
+  text: Ref<string>
+  state: Readonly<Ref<SaveState>>
+  /** What was once written here and never saved, where something else has been saved since; null where nothing is. */
+  left: Readonly<Ref<string | null>>
+  /** Puts what was left under the text, or drops it. */
+  settle: (isAdded: boolean) => void
+  /** Saves what could not be saved before. */
+  retry: () => void
+}
+
+type AutosaveOptions = {
+  saved: () => string
+  /** @returns whether it is saved */
+  save: (text: string) => Promise<boolean>
+  unsent: UnsentText
+  /** Changes each time that the host can be reached again. */
+  reconnected: Readonly<Ref<number>>
+}
+
 /**
- * A text that is saved a moment after it was changed, and at once when whoever edits it leaves. What was saved elsewhere
- * replaces it unless it is being changed here.
+ * A text that is saved a moment after it was changed, and at once when whoever edits it leaves or closes the page. Until
+ * it is saved this browser keeps it, and it is tried again when the host is back. What was saved elsewhere replaces it
+ * unless it is being changed here.
  */
-export function useAutosave(
-  saved: () => string,
-  save: (text: string) => Promise<boolean>,
-): { text: Ref<string>; state: Readonly<Ref<SaveState>> } {
+export function useAutosave({ saved, save, unsent, reconnected }: AutosaveOptions): Autosave {
   const text = ref(saved())
   const state = ref<SaveState>('saved')
+  const left = shallowRef<string | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function saveNow(): Promise<void> {
@@ -21,20 +42,53 @@ export function useAutosave(
     const sent = text.value
     state.value = 'saving'
     const isSaved = await save(sent)
+    if (isSaved) unsent.forget(sent)
     if (text.value === sent) state.value = isSaved ? 'saved' : 'failed'
   }
 
-  watch(text, (now) => {
-    if (now === saved() && state.value === 'saved') return
+  function saveSoon(): void {
     state.value = 'changed'
     clearTimeout(timer)
     timer = setTimeout(() => void saveNow(), AFTER_MS)
+  }
+
+  function saveIfOpen(): void {
+    if (state.value === 'changed' || state.value === 'failed') void saveNow()
+  }
+
+  function takeUp(): void {
+    const kept = unsent.kept()
+    if (kept === null) return
+    if (kept.text === saved()) unsent.forget(kept.text)
+    else if (kept.over !== saved()) left.value = kept.text
+    else {
+      text.value = kept.text
+      saveSoon()
+    }
+  }
+
+  function settle(isAdded: boolean): void {
+    const found = left.value
+    if (found === null) return
+    unsent.forget(found)
+    left.value = null
+    if (isAdded) text.value = [text.value, found].filter((part) => part !== '').join('\n\n')
+  }
+
+  takeUp()
+  watch(text, (now) => {
+    if (now === saved() && state.value === 'saved') return
+    // What was left stays kept until it is settled.
+    if (left.value === null) unsent.keep({ text: now, over: saved() })
+    saveSoon()
   })
   watch(saved, (elsewhere) => {
     if (state.value === 'saved') text.value = elsewhere
   })
-  onScopeDispose(() => {
-    if (state.value === 'changed') void saveNow()
+  watch(reconnected, () => {
+    if (state.value === 'failed') void saveNow()
   })
-  return { text, state: readonly(state) }
+  useEventListener('pagehide', saveIfOpen)
+  onScopeDispose(saveIfOpen)
+  return { text, state: readonly(state), left, settle, retry: saveIfOpen }
 }

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { effectScope, nextTick, ref, type EffectScope } from 'vue'
+import { UnsentText } from '../../../src/renderer/src/components/experiment/unsent-text.ts'
+import { useAutosave, type Autosave } from '../../../src/renderer/src/components/experiment/use-autosave.ts'
+
+const stored = new Map<string, string>()
+const storage = {
+  getItem: (key: string) => stored.get(key) ?? null,
+  setItem: (key: string, text: string) => void stored.set(key, text),
+  removeItem: (key: string) => void stored.delete(key),
+}
+const unsent = () => new UnsentText(storage, 'notes')
+
+/** What the host has, and whether it takes anything. */
+const notes = ref('')
+let isTaking = true
+const reconnected = ref(0)
+let scope: EffectScope
+
+/** As when whoever reads comes to the page; what is typed waits for a moment to be saved. */
+function open(kept = new UnsentText(storage, 'notes')): Autosave {
+  scope = effectScope()
+  const save = async (text: string): Promise<boolean> => {
+    await nextTick()
+    if (isTaking) notes.value = text
+    return isTaking
+  }
+  return scope.run(() => useAutosave({ saved: () => notes.value, save, unsent: kept, reconnected }))!
+}
+
+async function type(autosave: Autosave, text: string): Promise<void> {
+  autosave.text.value = text
+  await nextTick()
+}
+
+/** As when the tab is closed or the machine stops: nothing of the page is asked any more. */
+function killTab(): void {
+  vi.clearAllTimers()
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  stored.clear()
+  notes.value = ''
+  isTaking = true
+})
+afterEach(() => {
+  scope.stop()
+  vi.useRealTimers()
+})
+
+test('a text is saved a moment after it was typed, and nothing is kept of it', async () => {
+  const autosave = open()
+  await type(autosave, 'BN is ahead.')
+  expect([autosave.state.value, unsent().kept()]).toEqual(['changed', { text: 'BN is ahead.', over: '' }])
+  await vi.runAllTimersAsync()
+  expect([autosave.state.value, notes.value, unsent().kept()]).toEqual(['saved', 'BN is ahead.', null])
+})
+
+test('leaving saves at once', async () => {
+  await type(open(), 'BN is ahead.')
+  scope.stop()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(notes.value).toBe('BN is ahead.')
+})
+
+test('a text that was not saved is there again, and is saved', async () => {
+  await type(open(), 'BN is ahead.')
+  killTab()
+  const again = open()
+  expect(again.text.value).toBe('BN is ahead.')
+  await vi.runAllTimersAsync()
+  expect([notes.value, unsent().kept()]).toEqual(['BN is ahead.', null])
+})
+
+test('a text that was saved after all is not brought back', async () => {
+  await type(open(), 'BN is ahead.')
+  killTab()
+  notes.value = 'BN is ahead.'
+  const again = open()
+  expect([again.left.value, again.state.value, unsent().kept()]).toEqual([null, 'saved', null])
+})
+
+test('what could not be saved stays kept, and is saved when it is tried again', async () => {
+  const autosave = open()
+  isTaking = false
+  await type(autosave, 'BN is ahead.')
+  await vi.runAllTimersAsync()
+  expect([autosave.state.value, unsent().kept()?.text]).toEqual(['failed', 'BN is ahead.'])
+  isTaking = true
+  autosave.retry()
+  await vi.runAllTimersAsync()
+  expect([autosave.state.value, notes.value, unsent().kept()]).toEqual(['saved', 'BN is ahead.', null])
+})
+
+test('what could not be saved is saved when the host is back', async () => {
+  const autosave = open()
+  isTaking = false
+  await type(autosave, 'BN is ahead.')
+  await vi.runAllTimersAsync()
+  isTaking = true
+  reconnected.value++
+  await vi.runAllTimersAsync()
+  expect([autosave.state.value, notes.value]).toEqual(['saved', 'BN is ahead.'])
+})
+
+test('what is typed while a text is being saved is kept and saved after it', async () => {
+  const autosave = open()
+  await type(autosave, 'BN')
+  vi.advanceTimersByTime(600)
+  await type(autosave, 'BN is ahead.')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(unsent().kept()?.text).toBe('BN is ahead.')
+  await vi.runAllTimersAsync()
+  expect([autosave.state.value, notes.value]).toEqual(['saved', 'BN is ahead.'])
+})
+
+describe('where the notes were changed elsewhere meanwhile', () => {
+  async function reopened(): Promise<Autosave> {
+    await type(open(), 'mine')
+    killTab()
+    notes.value = 'theirs'
+    return open()
+  }
+
+  test('what was not saved is offered, and stays kept until that is settled', async () => {
+    const again = await reopened()
+    expect([again.text.value, again.left.value]).toEqual(['theirs', 'mine'])
+    await type(again, 'theirs, and more')
+    await vi.runAllTimersAsync()
+    expect([notes.value, unsent().kept()?.text]).toEqual(['theirs, and more', 'mine'])
+  })
+
+  test('it is put under them', async () => {
+    const again = await reopened()
+    again.settle(true)
+    await vi.runAllTimersAsync()
+    expect([notes.value, again.left.value, unsent().kept()]).toEqual(['theirs\n\nmine', null, null])
+  })
+
+  test('or it is dropped', async () => {
+    const again = await reopened()
+    again.settle(false)
+    await vi.runAllTimersAsync()
+    expect([notes.value, again.left.value, unsent().kept()]).toEqual(['theirs', null, null])
+  })
+})
+
+test('where nothing can be stored a text is saved all the same', async () => {
+  const refuse = () => {
+    throw new Error('refused')
+  }
+  const autosave = open(new UnsentText({ getItem: refuse, setItem: refuse, removeItem: refuse }, 'notes'))
+  await type(autosave, 'BN is ahead.')
+  await vi.runAllTimersAsync()
+  expect([autosave.state.value, notes.value]).toEqual(['saved', 'BN is ahead.'])
+})
