@@ -1,5 +1,8 @@
+import type { Page } from '@playwright/test'
 import { runs, small, start } from './new-page.ts'
 import { expect, test } from './workbench.ts'
+
+const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
 
 test('the spec goes out as JSON and comes back changed; a wrong one tells the line', async ({
   page,
@@ -27,10 +30,10 @@ test('a draft survives a reload; one that cannot be read is passed over with a w
   workbench,
 }) => {
   await workbench.open('/new')
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('My question')
+  await nameField(page).fill('My question')
   await page.getByRole('textbox', { name: 'Momentum', exact: true }).fill('high')
   await page.reload()
-  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('My question')
+  await expect(nameField(page)).toHaveValue('My question')
   await expect(page.getByRole('textbox', { name: 'Momentum', exact: true })).toHaveValue('high')
   await page.getByRole('button', { name: 'Discard draft' }).click()
   await expect(page.getByRole('textbox', { name: 'Momentum', exact: true })).toHaveValue('0.9')
@@ -41,6 +44,30 @@ test('a draft survives a reload; one that cannot be read is passed over with a w
   await page.reload()
   await expect(page.getByText('could not be read')).toBeVisible()
   await expect(start(page)).toBeEnabled()
+})
+
+test('two tabs have one draft: each is told what the other makes of it, and takes it or not', async ({
+  page,
+  shell,
+  workbench,
+}) => {
+  // Reason: only a browser has tabs; the desktop shell has one window.
+  test.skip(shell !== 'browser', 'The desktop has one window: no other tab changes its draft.')
+  await workbench.open('/new')
+  await nameField(page).fill('One')
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await expect(nameField(other)).toHaveValue('One')
+  await nameField(other).fill('Two')
+  await expect(page.getByText('there it is “Two”')).toBeVisible()
+  await expect(nameField(page)).toHaveValue('One')
+  await page.getByRole('button', { name: 'Keep this one' }).click()
+  await expect(other.getByText('there it is “One”')).toBeVisible()
+  await other.getByRole('button', { name: 'Take the other' }).click()
+  await expect(nameField(other)).toHaveValue('One')
+  await other.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('there it is “Two”')).toBeVisible()
+  await other.close()
 })
 
 test('links that cannot be followed are answered with a sentence', async ({ page, workbench }) => {

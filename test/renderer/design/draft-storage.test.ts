@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { PRESETS } from '../../../src/domain/presets.ts'
 import { draftOf } from '../../../src/renderer/src/design/draft.ts'
-import { forgetWork, keepWork, keptWork, type Work } from '../../../src/renderer/src/design/draft-storage.ts'
+import {
+  forgetWork,
+  keepWork,
+  keptWork,
+  workOfOtherTab,
+  type Work,
+} from '../../../src/renderer/src/design/draft-storage.ts'
 
 const draft = draftOf(PRESETS[0]!.spec)
 const work: Work = {
@@ -53,4 +59,13 @@ describe('what was kept is unreadable', () => {
     stored.set([...stored.keys()][0]!, text)
     expect(keptWork(storage)).toBe('unreadable')
   })
+})
+
+test('another tab’s draft is read where it is one; what it forgets or keeps of other things says nothing', () => {
+  keepWork(storage, work)
+  const [[key, newValue]] = [...stored] as [[string, string]]
+  expect(workOfOtherTab({ key, newValue })).toEqual(work)
+  expect(workOfOtherTab({ key, newValue: null })).toBeNull()
+  expect(workOfOtherTab({ key, newValue: '{"version":2}' })).toBeNull()
+  expect(workOfOtherTab({ key: 'columns:experiments', newValue })).toBeNull()
 })

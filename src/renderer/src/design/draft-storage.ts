@@ -40,12 +40,26 @@ type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
 export function keptWork(storage: Storage): Work | null | 'unreadable' {
   try {
     const text = storage.getItem(KEY)
-    if (text === null) return null
-    const { origin, baseline, draft, backend } = Stored.parse(JSON.parse(text))
-    return { origin, baseline, draft, backend }
+    return text === null ? null : readWork(text)
   } catch {
     return 'unreadable'
   }
+}
+
+/** The draft that another tab has put where this one keeps its own; null where the event is of nothing such. */
+export function workOfOtherTab({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): Work | null {
+  if (key !== KEY || newValue === null) return null
+  try {
+    return readWork(newValue)
+  } catch {
+    return null
+  }
+}
+
+/** @throws Error when it is none */
+function readWork(text: string): Work {
+  const { origin, baseline, draft, backend } = Stored.parse(JSON.parse(text))
+  return { origin, baseline, draft, backend }
 }
 
 /** Keeps the draft for the next time. Returns whether it could: storage may be full or refused. */

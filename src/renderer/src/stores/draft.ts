@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { BackendChoice } from '../../../contract/host.ts'
@@ -5,7 +6,14 @@ import { pathText } from '../../../domain/spec-problem.ts'
 import { findPreset, PRESETS } from '../../../domain/presets.ts'
 import { draftOf, type Draft } from '../design/draft.ts'
 import { isSame, valueAt, withValueAt, type DraftPath } from '../design/draft-path.ts'
-import { forgetWork, keepWork, keptWork, type Origin, type Work } from '../design/draft-storage.ts'
+import {
+  forgetWork,
+  keepWork,
+  keptWork,
+  workOfOtherTab,
+  type Origin,
+  type Work,
+} from '../design/draft-storage.ts'
 import { edited, newHistory, redone, undone } from '../design/edit-history.ts'
 import { alignedOrigin, blankDraft, usualValues } from '../design/usual-values.ts'
 
@@ -18,6 +26,10 @@ export const useDraft = defineStore('draft', () => {
     kept === 'unreadable' ? 'The draft that was kept here could not be read, so this is a fresh one.' : null,
   )
   const isKept = shallowRef(true)
+  /** What another tab has made of the draft, until this one takes it or keeps its own; null where they are the same. */
+  const elsewhere = shallowRef<Work | null>(null)
+  /** What is begun with after a start, which is not worth keeping, nor telling another tab of. */
+  let forgotten: Work | null = null
 
   const work = computed(() => history.value.present)
   const draft = computed(() => work.value.draft)
@@ -67,19 +79,39 @@ export const useDraft = defineStore('draft', () => {
 
   /** The draft has become an experiment: the next one begins anew. */
   function finish(): void {
-    history.value = newHistory(firstWork())
+    forgotten = firstWork()
+    history.value = newHistory(forgotten)
+    elsewhere.value = null
     forgetWork(localStorage)
   }
 
-  watch(work, (now) => {
+  /** Which of two tabs' drafts is gone on with; the other tab is told, or its draft is the same then. */
+  function settle(isTaken: boolean): void {
+    const other = elsewhere.value
+    elsewhere.value = null
+    if (other === null) return
+    if (!isTaken) return keep(work.value)
+    edit(other, `take ${Date.now()}`)
+    notice.value = 'This is the other tab’s draft; undo brings yours back.'
+  }
+
+  function keep(now: Work): void {
     isKept.value = keepWork(localStorage, now)
+  }
+
+  watch(work, (now) => {
+    if (now !== forgotten) keep(now)
+  })
+  useEventListener('storage', (event) => {
+    const other = workOfOtherTab(event)
+    if (other !== null) elsewhere.value = isSame(other, work.value) ? null : other
   })
 
   return {
-    ...{ work, draft, origin, originalKinds, defaults, usualKinds, notice, isChanged, isKept },
+    ...{ work, draft, origin, originalKinds, defaults, usualKinds, notice, isChanged, isKept, elsewhere },
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
-    ...{ set, load, loadPreset, discard, finish },
+    ...{ set, load, loadPreset, discard, finish, settle },
     loadBlank: () => load({ from: 'blank' }, blankDraft),
     replace: (next: Draft) => edit({ ...work.value, draft: next }, `replace ${Date.now()}`),
     choose: (backend: BackendChoice) => edit({ ...work.value, backend }, 'backend'),
