@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { runs, small, start } from './new-page.ts'
+import { link, runs, small, start } from './new-page.ts'
 import { expect, test } from './workbench.ts'
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
@@ -16,6 +16,11 @@ test('the spec goes out as JSON and comes back changed; a wrong one tells the li
   const line = written.split('\n').findIndex((one) => one.includes('"momentum"')) + 1
   await expect(page.getByText(`Line ${line}: optimizer.momentum is "much"`)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Use this' })).toBeDisabled()
+  await text.fill(`http://127.0.0.1:1/#${link.slice(0, -3)}`)
+  await expect(page.getByText('the link may be cut off')).toBeVisible()
+  await text.fill(`#${link}`)
+  await expect(text).toHaveValue(/"name": "Two small arms"/)
+  await expect(page.getByText('This can be trained.')).toBeVisible()
   await text.fill('{"spec": 1,')
   await expect(page.getByText(/^Line 1: This is not JSON/)).toBeVisible()
   await text.fill(JSON.stringify(small))

@@ -5,11 +5,11 @@ import { designSummary } from '../../../src/renderer/src/design/design-summary.t
 import { blankSpec, draftOf } from '../../../src/renderer/src/design/draft.ts'
 import { besideField, problemsInMessage, problemsOf } from '../../../src/renderer/src/design/draft-check.ts'
 import { fieldPaths, fieldText } from '../../../src/renderer/src/design/field-text.ts'
-import { readJson } from '../../../src/renderer/src/design/json-draft.ts'
+import { jsonOfLink, readJson } from '../../../src/renderer/src/design/json-draft.ts'
 import { linesOfPaths } from '../../../src/renderer/src/design/json-lines.ts'
 import { readNumber, readNumbers, withNumbers } from '../../../src/renderer/src/design/number-list.ts'
 import { labelOfPath } from '../../../src/renderer/src/design/path-label.ts'
-import { decodeSpec, encodeSpec } from '../../../src/renderer/src/design/spec-link.ts'
+import { decodeSpec, encodedInLink, encodeSpec } from '../../../src/renderer/src/design/spec-link.ts'
 import { valueText } from '../../../src/renderer/src/design/value-text.ts'
 
 const draft = draftOf(PRESETS[0]!.spec)
@@ -131,6 +131,25 @@ test('a design goes through a link unchanged, whatever letters its name has', ()
   expect(encodeSpec(named)).toMatch(/^[\w-]+$/)
   expect(decodeSpec(encodeSpec(named))).toEqual(named)
   expect(() => decodeSpec(encodeSpec(named).slice(0, -9))).toThrow()
+})
+
+test.each([
+  ['whole', 'http://127.0.0.1:41234/#/new?spec='],
+  ['of the desktop', ' app://workbench/index.html#/new?spec='],
+  ['from its # on', '#/new?spec='],
+])('a link that is pasted %s is the JSON of its design', (_, before) => {
+  const encoded = encodeSpec(draft)
+  expect(encodedInLink(before + encoded)).toBe(encoded)
+  expect(JSON.parse(jsonOfLink(`${before}${encoded}\n`)!)).toEqual(draft)
+})
+
+test('a link that is cut off is told as that, and a spec that mentions one is no link', () => {
+  const cut = `#/new?spec=${encodeSpec(draft).slice(0, -9)}`
+  expect(jsonOfLink(cut)).toBeNull()
+  expect(readJson(cut).problems).toMatchObject([
+    { line: null, message: expect.stringMatching(/may be cut off/) as string },
+  ])
+  expect(encodedInLink(JSON.stringify({ name: 'see #/new?spec=abc' }))).toBeNull()
 })
 
 describe('a spec as JSON', () => {

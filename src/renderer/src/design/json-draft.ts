@@ -1,10 +1,22 @@
 import { placesUpFrom } from './draft-path.ts'
 import { readDraft, type Draft } from './draft.ts'
 import { linesOfPaths } from './json-lines.ts'
+import { CUT_OFF, decodeSpec, encodedInLink } from './spec-link.ts'
 
 /** Something wrong with a written spec, and the line where, from 1; null where it stands nowhere. */
 export type JsonProblem = { line: number | null; message: string }
 export type ReadJson = { draft: Draft; problems: [] } | { draft: null; problems: JsonProblem[] }
+
+/** The JSON of the design that a copied link holds; null where the text is no such link, or a link that can't be read. */
+export function jsonOfLink(text: string): string | null {
+  const encoded = encodedInLink(text)
+  if (encoded === null) return null
+  try {
+    return JSON.stringify(decodeSpec(encoded), null, 2)
+  } catch {
+    return null
+  }
+}
 
 /** Reads a spec as JSON text: a draft, or what is wrong and on which line. */
 export function readJson(text: string): ReadJson {
@@ -12,7 +24,9 @@ export function readJson(text: string): ReadJson {
   try {
     input = JSON.parse(text)
   } catch (error) {
-    return { draft: null, problems: [syntaxProblem(text, error)] }
+    const problem =
+      encodedInLink(text) === null ? syntaxProblem(text, error) : { line: null, message: CUT_OFF }
+    return { draft: null, problems: [problem] }
   }
   const read = readDraft(input)
   if ('draft' in read) return { draft: read.draft, problems: [] }
