@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { encodeSpec } from '../../src/renderer/src/design/spec-link.ts'
 import { link, runs, small, start } from './new-page.ts'
 import { expect, test } from './workbench.ts'
 
@@ -82,6 +83,15 @@ test('links that cannot be followed are answered with a sentence', async ({ page
   await expect(page.getByText(/The design in this link cannot be read/)).toBeVisible()
   await page.evaluate(() => location.assign('#/new?from=nothing'))
   await expect(page.getByText(/nothing/).first()).toBeVisible()
+  await page.evaluate(
+    (spec) => location.assign(`#/new?spec=${spec}`),
+    encodeSpec({ ...small, budget: { unit: 'epochs', amount: -1 }, seeds: [1, 'x'] }),
+  )
+  await expect(nameField(page)).toHaveValue('Two small arms')
+  await expect(page.getByText('2 settings need a change.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'How many', exact: true })).toHaveAccessibleDescription(
+    /Must be/,
+  )
   await page.evaluate(() => location.assign('#/new?preset=notebook-order'))
   await expect(runs(page)).toHaveText(/^25, 5 runs/)
 })

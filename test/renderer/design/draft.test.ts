@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { PRESETS } from '../../../src/domain/presets.ts'
 import { parseSpec } from '../../../src/domain/parse-spec.ts'
-import { blankSpec, draftOf, isDraft, readDraft } from '../../../src/renderer/src/design/draft.ts'
+import {
+  blankSpec,
+  draftOf,
+  isDraft,
+  readDraft,
+  readWithErrors,
+} from '../../../src/renderer/src/design/draft.ts'
 import {
   isSame,
   moved,
@@ -23,6 +29,28 @@ test('what a form begins with can be trained', () => {
 test('a spec that only breaks rules between fields is a draft; one of another shape is not', () => {
   expect(readDraft({ ...blankSpec, seeds: [1, 1] })).toHaveProperty('draft.seeds', [1, 1])
   expect(readDraft({ ...blankSpec, seeds: 'all' })).toHaveProperty('problems.0.path', 'seeds')
+})
+
+describe('a design with wrong values', () => {
+  test('is a draft with them as they are, and with what was left out', () => {
+    const wrong = { ...blankSpec, seeds: [1, 'x'], optimizer: { type: 'sgd', momentum: 1.5 } }
+    const read = readWithErrors(wrong)!
+    expect(read).toEqual({
+      ...draftOf(blankSpec),
+      seeds: [1, 'x'],
+      optimizer: { ...draftOf(blankSpec).optimizer, momentum: 1.5 },
+    })
+    expect(isDraft(read)).toBe(true)
+  })
+
+  test.each([
+    ['a list is a text', { ...blankSpec, seeds: 'all' }],
+    ['something is missing that has no usual value', { ...blankSpec, budget: { unit: 'epochs' } }],
+    ['it is of another version', { ...blankSpec, spec: 2 }],
+    ['it has an unknown key', { ...blankSpec, extra: 1 }],
+  ])('is none where %s: no field would show it', (_, wrong) => {
+    expect(readWithErrors(wrong)).toBeNull()
+  })
 })
 
 test('a change makes a new draft and leaves what is beside it as it was', () => {

@@ -1,6 +1,6 @@
 import { watch } from 'vue'
 import { useRoute, useRouter, type LocationQuery } from 'vue-router'
-import { draftOf, readDraft } from '../design/draft.ts'
+import { draftOf, readDraft, readWithErrors } from '../design/draft.ts'
 import { decodeSpec } from '../design/spec-link.ts'
 import { host } from '../host.ts'
 import { useDraft } from '../stores/draft.ts'
@@ -41,8 +41,11 @@ export function useDraftRoute(): void {
   }
 
   function takeLink(text: string): void {
-    const read = readDraft(decoded(text))
+    const input = decodeSpec(text)
+    const read = readDraft(input)
     if ('draft' in read) return store.load({ from: 'link' }, read.draft)
+    const withErrors = readWithErrors(input)
+    if (withErrors !== null) return store.load({ from: 'link' }, withErrors)
     store.notice = `The design in this link cannot be read: ${read.problems[0]?.message ?? 'it is empty'}.`
   }
 
@@ -53,13 +56,4 @@ export function useDraftRoute(): void {
     },
     { immediate: true },
   )
-}
-
-/** @throws Error with a sentence for the reader */
-function decoded(text: string): unknown {
-  try {
-    return decodeSpec(text)
-  } catch {
-    throw new Error('The design in this link cannot be read: the link may be cut off.')
-  }
 }

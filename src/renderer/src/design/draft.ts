@@ -24,6 +24,14 @@ export function readDraft(input: unknown): ReadDraft {
   return { problems: parsed.ok ? [] : parsed.problems }
 }
 
+/** The same also where values are wrong, as long as the form has a field that shows each; null otherwise. */
+export function readWithErrors(input: unknown): Draft | null {
+  if (!isDraft(input)) return null
+  // The usual ways to parse give nothing as soon as one value is wrong; this one fills the defaults in all the same.
+  const { value } = SpecSchema._zod.run({ value: input, issues: [] }, { async: false }) as { value: Draft }
+  return value
+}
+
 /** The draft of a spec that is known to be one: a preset, a stored experiment's, the blank one. */
 export function draftOf(spec: SpecInput): Draft {
   return SpecSchema.parse(spec)
@@ -54,6 +62,8 @@ type Issue = NonNullable<ReturnType<typeof SpecSchema.safeParse>['error']>['issu
 /** Whether an issue is about a number or a text, or a list without entries: what a field shows beside itself. */
 function isOfLeaf(issue: Issue, input: unknown): boolean {
   if (issue.code === 'unrecognized_keys' || issue.code === 'invalid_union') return false
+  // Another version's: no field of this form can mend it.
+  if (issue.path[0] === 'spec') return false
   const value = issue.path.reduce<unknown>(
     (owner, key) => (owner as Record<PropertyKey, unknown> | undefined)?.[key],
     input,
