@@ -34,6 +34,18 @@ test('the plan has time, disk and memory by the host', async ({ page, workbench 
   const plan = page.getByRole('complementary', { name: 'Plan' })
   await expect(plan.getByText(/ of .* free/)).toBeVisible()
   await expect(plan.getByText(/about \d+ s/)).toBeVisible(PATIENTLY)
+
+  // A card that is not here can't be measured: it may be tried again.
+  await page.evaluate(() => {
+    for (const [key, text] of Object.entries(localStorage))
+      if (key.endsWith('.draft'))
+        localStorage.setItem(key, (text as string).replace('"backend":"auto"', '"backend":"cuda"'))
+  })
+  await page.reload()
+  await expect(plan.getByText('not known yet')).toBeVisible(PATIENTLY)
+  await plan.getByRole('button', { name: 'Measure the time' }).click()
+  await expect(plan.getByText('measuring…')).toBeVisible()
+  await expect(plan.getByRole('button', { name: 'Measure the time' })).toBeVisible(PATIENTLY)
 })
 
 test('what cannot train here says why, once the choice is opened', async ({ page, workbench }) => {

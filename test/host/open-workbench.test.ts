@@ -211,6 +211,8 @@ test('a database of a newer schema is read, and nothing is written into it', asy
   expect((await workbench.api.call('system.info', {})).readOnlyReason).toMatch(reason)
   expect(await workbench.api.call('experiments.list', {})).toEqual({ total: 0, experiments: [] })
   await expect(workbench.api.call('experiments.create', { spec: tinySpec })).rejects.toThrow(reason)
+  const plan = await workbench.api.call('experiments.plan', { spec: tinySpec, measure: true })
+  expect(plan.secondsLeft).toBeGreaterThan(0)
   await workbench.close()
   expect(readFileSync(database).equals(before)).toBe(true)
 })

@@ -48,7 +48,8 @@ export class CostBook {
     const place = placeOf(this.#trainers(), key, backend)
     this.#known.set(Object.values(place).join(' '), cost)
     this.#nearest.clear()
-    this.#store.calibrations.save(place, cost, Date.now())
+    // In a database that is only read, what was measured is known as long as this process lives.
+    if (this.#store.readOnlyReason === null) this.#store.calibrations.save(place, cost, Date.now())
   }
 
   #costWith(trainers: number, key: string, backend: BackendName): ShapeCost | null {

@@ -15,10 +15,12 @@ export type HostPlan = {
   /** The last answer, which may be of an earlier draft while `isStale`. */
   plan: Readonly<ShallowRef<Plan | null>>
   isStale: Readonly<ShallowRef<boolean>>
-  /** Whether the time is being measured now. */
+  /** Whether the time is being measured now, or is about to be. */
   isMeasuring: Readonly<ShallowRef<boolean>>
   problem: Readonly<ShallowRef<string | null>>
   retry: () => void
+  /** Measures the time again, where that could not be done. */
+  measure: () => void
 }
 
 /**
@@ -50,6 +52,7 @@ export function usePlan(question: () => PlanQuestion | null): HostPlan {
   async function askTwice(asked: PlanQuestion, turn: number): Promise<void> {
     const first = await ask(asked, false, turn)
     if (first?.secondsLeft !== null || first.problems.length > 0) return
+    isMeasuring.value = true
     timer = setTimeout(() => void measure(asked, turn), QUIET_MS - SOON_MS)
   }
 
@@ -85,5 +88,9 @@ export function usePlan(question: () => PlanQuestion | null): HostPlan {
     isMeasuring: shallowReadonly(isMeasuring),
     problem: shallowReadonly(problem),
     retry: begin,
+    measure() {
+      const asked = question()
+      if (asked && !isMeasuring.value) void measure(asked, latest)
+    },
   }
 }
