@@ -1,5 +1,6 @@
 import type { Evaluation, RunDetail } from '../contract/host-answers.ts'
 import type { Scores } from '../contract/trainer.ts'
+import { libraryVersions } from '../domain/library-versions.ts'
 import { numberText, rateText } from '../domain/number-text.ts'
 import { runName } from '../domain/run-name.ts'
 import { percentText } from '../domain/table-text.ts'
@@ -55,7 +56,7 @@ function facts(run: RunDetail): [string, string][] {
 function environmentFacts(environment: NonNullable<RunDetail['environment']>): [string, string][] {
   const { product, platform, processor, cores, versions } = environment
   const commit = product.commit === null ? '' : ` (${product.commit})`
-  const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  const libraries = libraryVersions(versions).map((library) => library.join(' '))
   return [
     ['Machine', `${processor}, ${cores} cores, ${platform}`],
     ['Versions', [`BatchNorm Workbench ${product.version}${commit}`, ...libraries].join(', ')],

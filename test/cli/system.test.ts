@@ -42,7 +42,7 @@ test('settings are shown, changed and kept', async () => {
 test('the doctor names versions, the database, the folders, and every backend', async () => {
   const { code, out } = await desk.bnw('doctor')
   expect(out).toMatch(/^BatchNorm Workbench \d/)
-  expect(out).toMatch(/Versions +node \d+.*tensorflow \d/)
+  expect(out).toMatch(/Versions +Node\.js \d+.*TensorFlow\.js \d/)
   expect(out).toContain(`${join(desk.home, 'workbench.db')} (`)
   expect(out).toMatch(/Held by +no other process/)
   for (const backend of ['wasm', 'cuda', 'webgpu', 'cpu'])

@@ -91,6 +91,8 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   await page.getByRole('tab', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { name: 'What was asked' })).toBeVisible()
   await expect(page.getByText('120 steps a run', { exact: false })).toBeVisible()
+  for (const library of ['Node.js', 'TensorFlow.js'])
+    await expect(page.getByRole('term').filter({ hasText: library })).toHaveText([library])
 
   await page.getByRole('tab', { name: 'Notes' }).click()
   await page.getByRole('textbox', { name: 'Notes' }).fill('BN is ahead from the first step.')

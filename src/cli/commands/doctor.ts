@@ -7,6 +7,7 @@ import { factLines } from '../facts.ts'
 import { folderSize } from '../folder-size.ts'
 import { printJson } from '../json-output.ts'
 import { withSession } from '../session.ts'
+import { libraryVersions } from '../../domain/library-versions.ts'
 import { sizeText } from '../../domain/size-text.ts'
 import { terminal } from '../terminal.ts'
 import { bulletList, wrapText } from '../text.ts'
@@ -53,7 +54,7 @@ async function withoutDatabase(database: string, problem: string, json: boolean)
 function print({ info, versions, backends, checkpointBytes }: Examined, problems: readonly string[]): void {
   const { out, bold, width } = terminal
   const holder = info.pid === process.pid ? 'no other process' : `process ${info.pid}`
-  const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  const libraries = libraryVersions(versions).map((library) => library.join(' '))
   out(bold(`BatchNorm Workbench ${info.version}${info.commit === null ? '' : ` (${info.commit})`}`))
   out(
     factLines(

@@ -1,3 +1,4 @@
+import { libraryVersions } from '../../domain/library-versions.ts'
 import { numberText } from '../../domain/number-text.ts'
 import { troubles } from '../troubles.ts'
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
@@ -49,8 +50,8 @@ function environmentList({ environment, dataset, runs }: ExperimentRecord): Mark
     ['System', `${environment.platform}, Node ${environment.node}`],
     [
       'Libraries',
-      Object.entries(versions)
-        .map(([name, version]) => `${name} ${version}`)
+      libraryVersions(versions)
+        .map((library) => library.join(' '))
         .join(', '),
     ],
     ['Data set', `${dataset.name}, content ${dataset.digest}`],

@@ -1,5 +1,6 @@
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 import { ReportSection } from '../../contract/report.ts'
+import { libraryVersions } from '../../domain/library-versions.ts'
 import { markup, type Markup } from './markup.ts'
 import { BLOCK_PLACE } from './report-block.ts'
 import type { ReportContext } from './report-context.ts'
@@ -55,8 +56,8 @@ function experimentMarkup({ id, record, digest }: ReportedExperiment): Markup {
     ],
     [
       'Libraries',
-      Object.entries(versions)
-        .map((entry) => entry.join(' '))
+      libraryVersions(versions)
+        .map((library) => library.join(' '))
         .join(', ') || 'not recorded',
     ],
     ['Backend', backendsOf(record).join(', ') || 'none started'],
