@@ -23,6 +23,17 @@ test('a run’s page: results in three modes, the images behind a mistake, sibli
   await expect(page.getByText('Other runs: without BN')).toBeVisible()
   const result = page.getByRole('region', { name: 'Result on the test images' })
   await expect(result.getByRole('row')).toHaveCount(4)
+  const evaluations = page.getByRole('region', { name: 'All evaluations' })
+  expect(await evaluations.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  // Charts beside each other stand at one height, however long what is said of each is.
+  for (const row of [
+    ['Training loss', 'Batch accuracy'],
+    ['Gradient norm', 'Test accuracy'],
+  ]) {
+    const charts = row.map((name) => page.getByRole('region', { name, exact: true }).getByRole('figure'))
+    const [left, right] = await Promise.all(charts.map((chart) => chart.boundingBox()))
+    expect([left!.y, left!.height]).toEqual([right!.y, right!.height])
+  }
 
   // From the first cell by the arrow keys; every mistake has its images.
   const matrix = page.getByRole('table', { name: 'Confusion matrix over the test images' })
