@@ -1,7 +1,7 @@
 import { finalValue, isSameCell, type Cell, type ComparedRun, type Metric } from './compared-run.ts'
 import type { Pair } from './paired.ts'
 import type { Spec } from './spec.ts'
-import { inWords } from './wording.ts'
+import { inWords, quoted } from './wording.ts'
 
 /** One arm against the baseline at one batch size and learning rate: one question of the family. */
 export type ComparedCell = Cell & {
@@ -46,14 +46,14 @@ export function compareArms(runs: readonly ComparedRun[], settings: ComparisonSe
   const others = arms.filter((arm) => arm !== settings.baselineArm)
   if (others.length === 0 || others.length === arms.length) {
     throw new RangeError(
-      `baselineArm “${settings.baselineArm}” and another arm must have runs; those with runs are: ${inWords(arms) || 'none'}.`,
+      `baselineArm ${quoted(settings.baselineArm)} and another arm must have runs; those with runs are: ${inWords(arms) || 'none'}.`,
     )
   }
   const family = others.flatMap((arm) => cellsOfArm(arm, runs, settings))
   const asked = others.filter((arm) => family.some((cell) => cell.arm === arm))
   return {
     ...settings,
-    question: `Does ${inWords(asked.length > 0 ? asked : others, 'or')} change the final ${settings.metric}, compared with ${settings.baselineArm}?`,
+    question: `Does ${inWords((asked.length > 0 ? asked : others).map(quoted), 'or')} change the final ${settings.metric}, compared with ${quoted(settings.baselineArm)}?`,
     family,
     runs: [...runs],
   }

@@ -4,7 +4,7 @@ import { SEEDS } from './seeds-to-settle.ts'
 import type { Interval } from './statistics.ts'
 import type { VerdictLine } from './verdict.ts'
 import { countText } from './number-text.ts'
-import { amount, pValue, signed, unitOf } from './wording.ts'
+import { amount, pValue, quoted, signed, unitOf } from './wording.ts'
 
 /** A simultaneous interval that reaches no further than this from zero is called narrow. */
 const NARROW = { 'test accuracy': 0.01, 'test loss': 0.05 } as const
@@ -30,21 +30,21 @@ export function cellName(cell: Cell, family: readonly Cell[]): string {
 }
 
 function decided(line: Line, { metric, baselineArm }: Comparison): string {
-  const { arm, decision, n, difference } = line
+  const { decision, n, difference } = line
+  const [arm, baseline] = [quoted(line.arm), quoted(baselineArm)]
   switch (decision) {
     case 'better':
     case 'worse':
-      return `${arm} is ${decision} than ${baselineArm} in final ${metric} on this test set.`
+      return `${arm} is ${decision} than ${baseline} in final ${metric} on this test set.`
     case 'no difference shown':
       return difference === 0 && line.interval === null
-        ? `no difference shown between ${arm} and ${baselineArm}: the ${metric} is the same in all ${n} pairs.`
-        : `no difference shown between ${arm} and ${baselineArm}.`
+        ? `no difference shown between ${arm} and ${baseline}: the ${metric} is the same in all ${n} pairs.`
+        : `no difference shown between ${arm} and ${baseline}.`
     case 'cannot know':
-      if (n === 0)
-        return `cannot know whether ${arm} differs from ${baselineArm}: there is no pair to compare.`
+      if (n === 0) return `cannot know whether ${arm} differs from ${baseline}: there is no pair to compare.`
       return n < SEEDS.fewest
-        ? `cannot know whether ${arm} differs from ${baselineArm}: ${countText(n, 'seed')} ${n === 1 ? 'is' : 'are'} too few (at least ${SEEDS.fewest} are needed, ${SEEDS.usual} are usual).`
-        : `cannot know whether ${arm} differs from ${baselineArm}: the difference is the same in all ${n} pairs, and without a deviation there is nothing to judge it by.`
+        ? `cannot know whether ${arm} differs from ${baseline}: ${countText(n, 'seed')} ${n === 1 ? 'is' : 'are'} too few (at least ${SEEDS.fewest} are needed, ${SEEDS.usual} are usual).`
+        : `cannot know whether ${arm} differs from ${baseline}: the difference is the same in all ${n} pairs, and without a deviation there is nothing to judge it by.`
   }
 }
 

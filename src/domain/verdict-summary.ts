@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts'
 import type { VerdictLine } from './verdict.ts'
 import { cellName } from './verdict-line.ts'
 import { countText } from './number-text.ts'
-import { inWords } from './wording.ts'
+import { inWords, quoted } from './wording.ts'
 
 /**
  * The verdict in a sentence per arm: where it is better, where worse, where nothing is shown, where nothing can be
@@ -14,7 +14,7 @@ export function verdictSummary(lines: readonly VerdictLine[], comparison: Compar
   const toCome = comparison.runs.filter(isToCome)
   if (toCome.length > 0) return noneYet(toCome, comparison)
   if (lines.length === 0)
-    return `No arm has runs at a batch size and learning rate of ${comparison.baselineArm}.`
+    return `No arm has runs at a batch size and learning rate of ${quoted(comparison.baselineArm)}.`
   const arms = [...new Set(lines.map((line) => line.arm))]
   const said = arms.map((arm) => {
     const ofArm = lines.filter((line) => line.arm === arm)
@@ -36,19 +36,22 @@ function notAsUsual({ runs }: Comparison): string[] {
     (['diverged', 'did not learn'] as const).flatMap((outcome) => {
       const ofArm = runs.filter((run) => run.arm === arm)
       const count = ofArm.filter((run) => run.outcome === outcome).length
-      return count === 0 ? [] : [`Of ${countText(ofArm.length, 'run')} of ${arm}, ${count} ${outcome}.`]
+      return count === 0
+        ? []
+        : [`Of ${countText(ofArm.length, 'run')} of ${quoted(arm)}, ${count} ${outcome}.`]
     }),
   )
 }
 
 function summaryOfArm(arm: string, lines: readonly VerdictLine[], comparison: Comparison): string {
-  const { metric, baselineArm } = comparison
+  const { metric } = comparison
+  const [one, other] = [quoted(arm), quoted(comparison.baselineArm)]
   const [up, down] = metric === 'test accuracy' ? ['higher', 'lower'] : ['lower', 'higher']
   const clauses: [Decision, string][] = [
-    ['better', `${arm} has a ${up} ${metric} than ${baselineArm}`],
-    ['worse', `${arm} has a ${down} ${metric} than ${baselineArm}`],
-    ['no difference shown', `no difference between ${arm} and ${baselineArm} is shown`],
-    ['cannot know', `it cannot be known whether ${arm} differs from ${baselineArm}`],
+    ['better', `${one} has a ${up} ${metric} than ${other}`],
+    ['worse', `${one} has a ${down} ${metric} than ${other}`],
+    ['no difference shown', `no difference between ${one} and ${other} is shown`],
+    ['cannot know', `it cannot be known whether ${one} differs from ${other}`],
   ]
   const said = clauses.flatMap(([decision, clause]) => {
     const cells = lines.filter((line) => line.decision === decision)

@@ -8,6 +8,11 @@ export function inWords(items: readonly (string | number)[], conjunction: 'and' 
   return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)!}`
 }
 
+/** An arm’s name in a sentence, which it would otherwise run into: “with BN” has a higher accuracy. */
+export function quoted(arm: string): string {
+  return `“${arm}”`
+}
+
 /** A difference without its unit: accuracies in percentage points, losses in nats; with its sign. */
 export function signed(metric: Metric, difference: number): string {
   const digits = amount(metric, difference)

@@ -35,7 +35,7 @@ describe('an experiment from the command line', () => {
     expect(ended.out).toMatch(/ {3}16 {2}none +3 /)
     expect(ended.out).toMatch(/ {3}64 {2}batch +3 .*(better|no difference shown|cannot know)/)
     expect(ended.out).toMatch(
-      /Does batch change the final test accuracy, compared with none\?\nOn this test set: /,
+      /Does “batch” change the final test accuracy, compared with “none”\?\nOn this test set: /,
     )
     expect(ended.out).toMatch(/About the design\n- /)
     expect(ended.err).toContain(`bnw show ${id.slice(0, 8)}\n  bnw report ${id.slice(0, 8)}`)

@@ -98,7 +98,9 @@ describe('runs are compared in pairs', () => {
       ['slow batch', 0.01],
       ['slow batch', 0.1],
     ])
-    expect(question).toBe('Does batch or slow batch change the final test accuracy, compared with none?')
+    expect(question).toBe(
+      'Does “batch” or “slow batch” change the final test accuracy, compared with “none”?',
+    )
   })
 })
 

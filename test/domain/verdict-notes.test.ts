@@ -33,7 +33,7 @@ describe('what stands beside the verdict', () => {
     expect(notes).toContain(
       'Did not learn (test accuracy not above chance by more than its error): none at batch size 64: 1 of 5 runs (seed 5). These runs are compared like the others.',
     )
-    expect(summary).toContain('Of 5 runs of none, 2 diverged. Of 5 runs of none, 1 did not learn.')
+    expect(summary).toContain('Of 5 runs of “none”, 2 diverged. Of 5 runs of “none”, 1 did not learn.')
     expect(lines[0]!.n).toBe(5)
 
     const loss = judge(runs, { metric: 'test loss' })
@@ -47,7 +47,7 @@ describe('what stands beside the verdict', () => {
   test('after added seeds the verdict is exploratory and asks for fresh ones', () => {
     const { exploratory, summary, notes } = judge(runsOfAccuracies(16, none, better), { looks: 2 })
     expect(exploratory).toBe(true)
-    expect(summary).toMatch(/^Exploratory, on this test set: batch has a higher/)
+    expect(summary).toMatch(/^Exploratory, on this test set: “batch” has a higher/)
     expect(notes[0]).toContain('judged 2 times')
     expect(notes[0]).toContain('once on fresh seeds')
   })
@@ -67,7 +67,7 @@ describe('what stands beside the verdict', () => {
       runsOfAccuracies(16, none, better).map((run) => ({ ...run, learningRate, pairKey: `${run.seed}` })),
     )
     const { lines, summary } = judge(runs)
-    expect(lines[1]!.text).toMatch(/^Batch size 16, learning rate 0.1: batch is better/)
+    expect(lines[1]!.text).toMatch(/^Batch size 16, learning rate 0.1: “batch” is better/)
     expect(summary).toContain('at (batch size 16, learning rate 0.01) and (batch size 16, learning rate 0.1)')
   })
 })

@@ -10,14 +10,14 @@ describe('the verdict says what the numbers show and no more', () => {
     ])
     expect(lines.map((line) => line.decision)).toEqual(['better', 'no difference shown'])
     expect(lines[0]!.text).toBe(
-      'Batch size 16: batch is better than none in final test accuracy on this test set. The difference (batch − none) is +2.00 percentage points on average over 5 paired seeds (95 % interval +1.82 to +2.18, +1.78 to +2.22 for all 2 comparisons together). Paired t test: p < 0.0001 (p < 0.0001 after Holm); exact Wilcoxon beside it: p = 0.0625; d_z = 11.28.',
+      'Batch size 16: “batch” is better than “none” in final test accuracy on this test set. The difference (batch − none) is +2.00 percentage points on average over 5 paired seeds (95 % interval +1.82 to +2.18, +1.78 to +2.22 for all 2 comparisons together). Paired t test: p < 0.0001 (p < 0.0001 after Holm); exact Wilcoxon beside it: p = 0.0625; d_z = 11.28.',
     )
-    expect(lines[1]!.text).toContain('no difference shown between batch and none.')
+    expect(lines[1]!.text).toContain('no difference shown between “batch” and “none”.')
     expect(lines[1]!.text).toMatch(
       /narrow: at 95 % it rules out that batch is better by more than 0\.\d\d or worse by/,
     )
     expect(summary).toBe(
-      'On this test set: batch has a higher test accuracy than none at batch size 16; no difference between batch and none is shown at batch size 256.',
+      'On this test set: “batch” has a higher test accuracy than “none” at batch size 16; no difference between “batch” and “none” is shown at batch size 256.',
     )
     expect(exploratory).toBe(false)
   })
@@ -31,7 +31,7 @@ describe('the verdict says what the numbers show and no more', () => {
     const { lines, summary } = judge(losses, { metric: 'test loss' })
     expect(lines[0]).toMatchObject({ decision: 'better' })
     expect(lines[0]!.difference).toBeCloseTo(-0.02, 12)
-    expect(summary).toContain('batch has a lower test loss than none')
+    expect(summary).toContain('“batch” has a lower test loss than “none”')
   })
 
   test('two seeds: it cannot know, however large the difference', () => {
@@ -39,7 +39,7 @@ describe('the verdict says what the numbers show and no more', () => {
     expect(lines[0]!.p).toBeLessThan(0.05)
     expect(lines[0]!.decision).toBe('cannot know')
     expect(lines[0]!.text).toContain('2 seeds are too few (at least 3 are needed, 5 are usual)')
-    expect(summary).toContain('it cannot be known whether batch differs from none at batch size 16')
+    expect(summary).toContain('it cannot be known whether “batch” differs from “none” at batch size 16')
     expect(seedsToSettle).toBe(3)
   })
 
@@ -74,7 +74,7 @@ describe('the verdict says what the numbers show and no more', () => {
       p: null,
     })
     expect(lines[0]!.text).toBe(
-      'Batch size 64: cannot know whether batch differs from none: there is no pair to compare.',
+      'Batch size 64: cannot know whether “batch” differs from “none”: there is no pair to compare.',
     )
     expect(notes).toContain('Left out of batch at batch size 64: seed 1 (the run of none failed).')
   })

@@ -14,8 +14,10 @@ test('from a finished experiment to the verdict, by mouse', async ({ page, workb
   await page.getByRole('menuitem', { name: 'Compare' }).click()
   await expect(page).toHaveURL(/#\/compare\?experiment=\w+/)
 
-  await expect(verdict(page)).toContainText('batch has a higher test accuracy than none at batch size 16')
-  await expect(verdict(page)).toContainText('no difference between batch and none is shown at batch size 64')
+  await expect(verdict(page)).toContainText('“batch” has a higher test accuracy than “none” at batch size 16')
+  await expect(verdict(page)).toContainText(
+    'no difference between “batch” and “none” is shown at batch size 64',
+  )
   const lines = verdict(page).getByRole('region', { name: 'Verdict by batch size' }).getByRole('row')
   await expect(lines.filter({ hasText: /^16\s*better\s*\+10\.\d\d/ })).toHaveCount(1)
   const open = lines.filter({ hasText: /^64\s*no difference shown/ })

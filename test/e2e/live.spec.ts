@@ -78,10 +78,14 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   await expect(losses.locator('[data-points]').first()).toHaveAttribute('data-points', '6')
 
   await page.getByRole('tab', { name: 'Results' }).click()
-  await expect(page.getByRole('heading', { name: /^Does with BN change/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Does “with BN” change/ })).toBeVisible()
   const results = page.getByRole('region', { name: 'Final results so far' })
   await expect(results.getByRole('row')).toHaveCount(3)
   await expect(results.getByRole('row').nth(1)).toContainText('all done')
+  const tests = page.getByRole('region', { name: 'Verdict by batch size' })
+  await expect(tests).toBeHidden()
+  await page.getByText('The tests behind this verdict').click()
+  await expect(tests).toContainText('Paired t test, p')
 
   await page.getByRole('tab', { name: 'Runs' }).click()
   const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row')

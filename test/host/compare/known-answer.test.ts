@@ -36,7 +36,7 @@ test('a real effect at the small batch and none at the large one: the verdict sa
     [64, 'no difference shown'],
   ])
   expect(verdict!.summary).toBe(
-    'On this test set: batch has a higher test accuracy than none at batch size 16; no difference between batch and none ' +
+    'On this test set: “batch” has a higher test accuracy than “none” at batch size 16; no difference between “batch” and “none” ' +
       'is shown at batch size 64.',
   )
   expect(cells.filter(({ isBest }) => isBest).map(({ arm, batchSize }) => [arm, batchSize])).toEqual([
@@ -56,7 +56,7 @@ test('with two seeds it says that it cannot know, and marks nothing as the best'
   const { verdict, cells } = made(twoSeeds!)
   expect(verdict!.lines.map(({ decision }) => decision)).toEqual(['cannot know', 'cannot know'])
   expect(verdict!.summary).toBe(
-    'On this test set: it cannot be known whether batch differs from none at batch sizes 16 and 64.',
+    'On this test set: it cannot be known whether “batch” differs from “none” at batch sizes 16 and 64.',
   )
   expect(verdict!.seedsToSettle).toBe(3)
   expect(cells.some(({ isBest }) => isBest)).toBe(false)

@@ -59,9 +59,9 @@ test('what a user wrote is text, wherever it appears', () => {
 
 test('the verdict, the notes and both tables are in it', () => {
   const text = words(reportHtml(usual()))
-  expect(text).toMatch(/Does batch change the final test accuracy, compared with none\?/)
+  expect(text).toMatch(/Does “batch” change the final test accuracy, compared with “none”\?/)
   expect(text).toMatch(
-    /On this test set: batch has a higher test accuracy than none at batch sizes 16 and 64/,
+    /On this test set: “batch” has a higher test accuracy than “none” at batch sizes 16 and 64/,
   )
   // Differences 5.2, 5.4, 5.6 points: 5.4 ± 4.303·0.2/√3; for two together t is 6.205.
   expect(text).toMatch(
