@@ -1,6 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
+import Database from 'better-sqlite3'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { openStore } from '../../src/host/store/open-store.ts'
+import { fillHistory } from '../bench/store-history.ts'
+import { start } from './new-page.ts'
 import { expect, test } from './workbench.ts'
 
 test('settings outlive the page and the server', async ({ page, workbench }) => {
@@ -58,4 +62,37 @@ test('the doctor says which engines can train here, and nothing bars anyone from
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     }).toPass({ timeout: 30_000 })
   }
+})
+
+test('a database of a newer version of the program is shown with a word, and not written to', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.stop()
+  const store = openStore(workbench.database)
+  fillHistory(store, 3)
+  store.close()
+  const newer = new Database(workbench.database)
+  newer.pragma('user_version = 99')
+  newer.close()
+  await workbench.start()
+  await workbench.open('/new')
+  await expect(
+    page.getByText(/newer version of this program .* nothing can be trained or changed/),
+  ).toBeVisible()
+  await expect(page.getByText('This database can only be read.')).toBeVisible()
+  await expect(start(page)).toBeDisabled()
+
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Experiments' }).click()
+  const grid = page.getByRole('grid', { name: 'Experiments' })
+  await grid
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click()
+  await expect(page.getByRole('menuitem', { name: 'Move to trash' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await grid.getByRole('row').nth(1).press('Delete')
+  await expect(page.getByText('This could not be moved to the trash').first()).toBeVisible()
+  await expect(grid).toHaveAttribute('aria-rowcount', '4')
 })

@@ -6,11 +6,13 @@ import { presetOf } from '../design/preset-of.ts'
 import { host } from '../host.ts'
 import { useDraft } from '../stores/draft.ts'
 import { useDraftCheck } from '../stores/draft-check.ts'
+import { useReadOnly } from '../stores/read-only.ts'
 
 /** Makes the draft an experiment and goes to it. What the host refuses is shown beside its field, or else at the top. */
 export function useStart() {
   const store = useDraft()
   const checks = useDraftCheck()
+  const readOnly = useReadOnly()
   const router = useRouter()
   const isStarting = shallowRef(false)
   const refusal = shallowRef<string | null>(null)
@@ -22,7 +24,7 @@ export function useStart() {
 
   async function start(): Promise<void> {
     const { spec } = checks.check
-    if (!spec || checks.problems.length > 0 || isStarting.value) return
+    if (!spec || checks.problems.length > 0 || isStarting.value || readOnly.isReadOnly) return
     const { origin, draft, backend } = store.work
     isStarting.value = true
     try {

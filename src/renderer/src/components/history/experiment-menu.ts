@@ -11,6 +11,7 @@ export function experimentMenu(
   { id, status, runs }: ExperimentSummary,
   actions: ExperimentActions,
   own: OwnActions,
+  isReadOnly: boolean,
 ): DropdownMenuItem[][] {
   return [
     [
@@ -34,19 +35,25 @@ export function experimentMenu(
       {
         label: 'Stop',
         icon: 'i-lucide-square',
-        disabled: !isStoppable(runs),
+        disabled: isReadOnly || !isStoppable(runs),
         onSelect: () => void actions.stop([id]),
       },
       {
         label: 'Resume',
         icon: 'i-lucide-play',
-        disabled: !isResumable(status, runs),
+        disabled: isReadOnly || !isResumable(status, runs),
         onSelect: () => void actions.resume([id]),
       },
     ],
     [
-      { label: 'Rename', icon: 'i-lucide-pencil', kbds: ['F2'], onSelect: own.rename },
-      { label: 'Notes and tags', icon: 'i-lucide-tag', onSelect: own.describe },
+      {
+        label: 'Rename',
+        icon: 'i-lucide-pencil',
+        kbds: ['F2'],
+        disabled: isReadOnly,
+        onSelect: own.rename,
+      },
+      { label: 'Notes and tags', icon: 'i-lucide-tag', disabled: isReadOnly, onSelect: own.describe },
       {
         label: 'Export results',
         icon: 'i-lucide-file-up',
@@ -59,6 +66,7 @@ export function experimentMenu(
         icon: 'i-lucide-trash-2',
         color: 'error',
         kbds: ['Del'],
+        disabled: isReadOnly,
         onSelect: own.trash,
       },
     ],
