@@ -40,10 +40,15 @@ function surroundings(
     const lines = seeds.map(extremes)
     return lines.length === 0
       ? []
-      : [runLines(arm, lines, look, { opacity: 0.4, isMarked: false, isLogarithmic })]
+      : [runLines(arm, lines, look, { opacity: opacityOf(lines), isMarked: false, isLogarithmic })]
   }
   const lines = around === 'interval' ? { x, low, high } : { x, low: min, high: max }
   return [bandSeries(`band ${arm}`, look.color, lines, isLogarithmic ? y.min : -Infinity)]
+}
+
+/** Lines of every step are paler than those of a few evaluations: together they would hide the mean. */
+function opacityOf(lines: readonly CurvePoints[]): number {
+  return lines.every(isMarkable) ? 0.4 : 0.16
 }
 
 /** A run from its least to its greatest value in each column. */

@@ -65,11 +65,11 @@ export function logTicks({ min, max }: Range): number[] {
     .filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9))
 }
 
-/** Round ends around values that may lie on both sides of zero, with about four round steps between them. */
+/** Round ends around values that may lie on both sides of zero, with a few round steps between them. */
 export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}): Span {
   if (!(max >= min)) return { min: limits.min ?? 0, max: limits.max ?? 1, step: 0.25 }
   const room = max > min ? 0.06 * (max - min) : Math.max(Math.abs(max), 1e-3) * 0.1
-  const step = roundStep((max - min + 2 * room) / 4)
+  const step = roundStep((max - min + 2 * room) / 5)
   const [low, high] = [Math.floor((min - room) / step), Math.ceil((max + room) / step)].map((steps) =>
     Number((steps * step).toPrecision(12)),
   ) as [number, number]

@@ -51,7 +51,8 @@ export function stabilityOption(
         ...{ id: 'cells', type: 'heatmap', silent: true, emphasis: { disabled: true } },
         itemStyle: { color: 'var(--arm-batch)', borderColor: 'var(--ui-bg)', borderWidth: 2 },
         label: {
-          ...{ show: true, color: 'var(--ui-text-highlighted)', fontSize: 12, lineHeight: 15 },
+          // A pale cell has no pale text.
+          ...{ show: true, color: 'var(--ui-text-highlighted)', opacity: 1, fontSize: 12, lineHeight: 15 },
           formatter: ({ dataIndex }: { dataIndex: number }) => words(cells[dataIndex]!),
         },
         data: cells.map(({ column, row, share }) => [column, row, share]),
