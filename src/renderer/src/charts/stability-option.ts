@@ -21,7 +21,7 @@ export type MapCell = {
 /** Text stays readable on every shade between these. */
 const SHADES = [0.05, 0.55]
 
-/** Results by batch size and learning rate: one hue, darker for better, so that it reads with any colour vision. */
+/** Results by batch size and learning rate: one hue, stronger for better, so that it reads with any colour vision. */
 export function stabilityOption(
   cells: readonly MapCell[],
   { columns, rows }: { columns: readonly string[]; rows: readonly string[] },
