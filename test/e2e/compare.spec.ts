@@ -133,7 +133,7 @@ test('more seeds make the verdict exploratory, which offers a confirmation', asy
   close()
   await workbench.open(`/compare?experiment=${id}`)
   const patiently = { timeout: 120_000 }
-  await expect(verdict(page)).toContainText('it cannot be known whether batch differs', patiently)
+  await expect(verdict(page)).toContainText('it cannot be known whether “batch” differs', patiently)
   await page.getByRole('button', { name: 'Train more seeds (3 seeds)' }).click()
   await expect(page).toHaveURL(/experiment=\w+&experiment=\w+/)
   await expect(verdict(page)).toContainText('have ended. This page follows the others.')
