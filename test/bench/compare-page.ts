@@ -64,7 +64,7 @@ type Watched = Window & { lastStroke?: number }
 function watchStrokes(): void {
   const { prototype } = CanvasRenderingContext2D
   for (const name of ['stroke', 'fill', 'fillText'] as const) {
-    const draw: (this: CanvasRenderingContext2D, ...args: never[]) => void = prototype[name]
+    const draw = Reflect.get(prototype, name) as (this: CanvasRenderingContext2D, ...args: never[]) => void
     Object.assign(prototype, {
       [name](this: CanvasRenderingContext2D, ...args: never[]) {
         ;(window as Watched).lastStroke = performance.now()
