@@ -64,7 +64,7 @@ type Watched = Window & { lastStroke?: number }
 function watchStrokes(): void {
   const { prototype } = CanvasRenderingContext2D
   for (const name of ['stroke', 'fill', 'fillText'] as const) {
-    const draw = Reflect.get(prototype, name) as (this: CanvasRenderingContext2D, ...args: never[]) => void
+    const draw: (this: CanvasRenderingContext2D, ...args: never[]) => void = Reflect.get(prototype, name)
     Object.assign(prototype, {
       [name](this: CanvasRenderingContext2D, ...args: never[]) {
         ;(window as Watched).lastStroke = performance.now()
