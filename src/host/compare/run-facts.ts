@@ -8,8 +8,8 @@ import type { SelectedRun } from './selection.ts'
 /** What a comparison shows of a run. @param target test accuracy whose first reaching is looked for; null for none */
 export function compareRun(store: Store, run: SelectedRun, target: number | null): CompareRun {
   const { id, experimentId, arm, batchSize, learningRate, seed, status, outcome, dataset, result } = run
-  const evaluations = target === null ? [] : store.compared.evaluations(run.number)
-  const last = target === null ? store.compared.lastEvaluation(run.number) : (evaluations.at(-1) ?? null)
+  const evaluations = store.compared.evaluations(run)
+  const last = evaluations.at(-1) ?? null
   return {
     ...{ id, experimentId, arm, batchSize, learningRate, seed, status, outcome, dataset },
     ...{ stepsDone: run.stepsDone, totalSteps: run.totalSteps },
@@ -30,15 +30,15 @@ export function compareRun(store: Store, run: SelectedRun, target: number | null
 /** At which step, after how many images and seconds of training an evaluation first reached the target. */
 function targetReached(
   store: Store,
-  { id, recipe }: SelectedRun,
+  run: SelectedRun,
   target: number | null,
   evaluations: readonly ShortEvaluation[],
 ): CompareRun['target'] {
   const reached = target === null ? undefined : evaluations.find(({ test }) => test.accuracy >= target)
   if (reached === undefined) return null
   const { step } = reached
-  const [seconds = 0] = step === 0 ? [] : store.series.readValues(id, 'seconds', step - 1, step)
-  return { steps: step, examples: examplesAt(recipe, step), seconds }
+  const [seconds = 0] = step === 0 ? [] : store.compared.values(run, 'seconds', step - 1, step)
+  return { steps: step, examples: examplesAt(run.recipe, step), seconds }
 }
 
 /** A run as the domain's statistics take it. */

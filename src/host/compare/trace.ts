@@ -33,14 +33,15 @@ export function axisEnd(store: Store, run: SelectedRun, unit: CurveUnit): number
   return unit === 'seconds' ? (lastSecond(store, run) ?? 0) : placeOf(run, unit)(run.totalSteps)
 }
 
-function lastSecond(store: Store, { id, stepsDone }: SelectedRun): number | undefined {
-  return stepsDone === 0 ? undefined : store.series.readValues(id, 'seconds', stepsDone - 1, stepsDone)[0]
+function lastSecond(store: Store, run: SelectedRun): number | undefined {
+  const { stepsDone } = run
+  return stepsDone === 0 ? undefined : store.compared.values(run, 'seconds', stepsDone - 1, stepsDone)[0]
 }
 
 function stepTrace(store: Store, run: SelectedRun, metric: MetricName, unit: CurveUnit): Trace {
-  const values: Trace['values'] = (from, to) => store.series.readValues(run.id, metric, from, to)
+  const values: Trace['values'] = (from, to) => store.compared.values(run, metric, from, to)
   if (unit !== 'seconds') return { length: run.stepsDone, xAt: placeOf(run, unit), values }
-  const seconds = store.series.readValues(run.id, 'seconds')
+  const seconds = store.compared.values(run, 'seconds', 0)
   return { length: seconds.length, xAt: (step) => seconds[step]!, values }
 }
 
@@ -75,8 +76,9 @@ function evaluationTrace(
 }
 
 /** The evaluations on the way, and the one at the end where it was told only as the run's result. */
-function evaluationsOf(store: Store, { number, result, stepsDone }: SelectedRun): ShortEvaluation[] {
-  const evaluations = store.compared.evaluations(number)
+function evaluationsOf(store: Store, run: SelectedRun): readonly ShortEvaluation[] {
+  const { result, stepsDone } = run
+  const evaluations = store.compared.evaluations(run)
   const last = evaluations.at(-1)?.step ?? -1
   if (result === null || last >= stepsDone) return evaluations
   return [...evaluations, { step: stepsDone, test: result.running, train: null }]
@@ -90,7 +92,7 @@ function evaluationPlaces(
 ): number[] {
   if (unit !== 'seconds') return steps.map(placeOf(run, unit))
   return steps.map((step) =>
-    step === 0 ? 0 : (store.series.readValues(run.id, 'seconds', step - 1, step)[0] ?? 0),
+    step === 0 ? 0 : (store.compared.values(run, 'seconds', step - 1, step)[0] ?? 0),
   )
 }
 

@@ -1,8 +1,10 @@
 import type { Recipe } from '../../domain/recipe.ts'
 import type { Scores } from '../../contract/trainer.ts'
 import type { Connection } from './connection.ts'
+import { rememberingFinished } from './finished-runs.ts'
 import { scoresOf } from './packed.ts'
 import { finalTestLossOf, type RunRow, type StoredRun } from './run-row.ts'
+import type { SeriesStore } from './series.ts'
 import type { SharedContent } from './shared-content.ts'
 
 /** What a comparison reads of a run: narrow, for hundreds of them at once. */
@@ -55,7 +57,11 @@ type Row = Pick<
 type EvaluationRow = { step: number; test: Uint8Array; train: Uint8Array | null }
 
 /** The functions that read runs for a comparison. */
-export function comparedRunReader(connection: Connection, recipes: SharedContent<Recipe>) {
+export function comparedRunReader(
+  connection: Connection,
+  recipes: SharedContent<Recipe>,
+  series: Pick<SeriesStore, 'readValues'>,
+) {
   const ofExperiment = connection.prepare<[string], Row>(`
     SELECT run.number, run.id, arm, batch_size, learning_rate, seed, pair_key, recipe, status, outcome, steps_done,
       total_steps, steps_per_epoch, seconds_trained, ended_at, final_test_accuracy, final_test_loss,
@@ -63,9 +69,6 @@ export function comparedRunReader(connection: Connection, recipes: SharedContent
     FROM run LEFT JOIN result ON result.run = run.number
     WHERE run.experiment = (SELECT number FROM experiment WHERE id = ?) AND run.role = 'compared'
     ORDER BY run.position`)
-  const last = connection.prepare<[number], EvaluationRow>(
-    `SELECT step, test, train FROM evaluation WHERE run = ? ORDER BY step DESC LIMIT 1`,
-  )
   const all = connection.prepare<[number], EvaluationRow>(
     `SELECT step, test, train FROM evaluation WHERE run = ? ORDER BY step`,
   )
@@ -74,15 +77,11 @@ export function comparedRunReader(connection: Connection, recipes: SharedContent
     ofExperiment(experimentId: string): StoredComparedRun[] {
       return ofExperiment.all(experimentId).map((row) => toComparedRun(row, experimentId, recipes))
     },
-    /** The last evaluation of a run, by its number; null when it has none. */
-    lastEvaluation(run: number): ShortEvaluation | null {
-      const row = last.get(run)
-      return row === undefined ? null : toEvaluation(row)
-    },
-    /** In the order of their steps. */
-    evaluations(run: number): ShortEvaluation[] {
-      return all.all(run).map(toEvaluation)
-    },
+    ...rememberingFinished({
+      /** In the order of their steps. */
+      evaluations: ({ number }) => all.all(number).map(toEvaluation),
+      values: ({ id }, metric, from, to) => series.readValues(id, metric, from, to),
+    }),
   }
 }
 

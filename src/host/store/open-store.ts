@@ -72,7 +72,7 @@ function subjects(connection: Connection, file: string, now: () => number) {
       moveFirst: queue.moveFirst,
       cutBack: cutterBack(connection, series),
     }),
-    compared: withErrorsOf(file, comparedRunReader(connection, recipes)),
+    compared: withErrorsOf(file, comparedRunReader(connection, recipes, series)),
     series: withErrorsOf(file, series),
     results: withErrorsOf(file, resultStore(connection, series)),
     checkpoints: withErrorsOf(file, checkpointStore(connection)),

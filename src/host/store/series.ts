@@ -15,6 +15,8 @@ const VALUES_A_PAGE = 2_000_000
 
 type Bounds = { from: number; to: number | null; points: number }
 
+export type SeriesStore = ReturnType<typeof seriesStore>
+
 /** The functions that keep the metrics of every step. */
 export function seriesStore(connection: Connection) {
   const chunks = chunkStore(connection)

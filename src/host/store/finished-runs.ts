@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache'
+import type { MetricName } from '../../contract/host.ts'
+import type { ShortEvaluation, StoredComparedRun } from './compared-runs.ts'
+
+type Values = Float32Array<ArrayBuffer>
+
+export type RunContent = {
+  evaluations: (run: StoredComparedRun) => readonly ShortEvaluation[]
+  /** The values of the steps from `from` to before `to` (to the end where it is left out), not to be changed. */
+  values: (run: StoredComparedRun, metric: MetricName, from: number, to?: number) => Values
+}
+
+const MOST_BYTES = 128 * 2 ** 20
+/** Of an evaluation in memory, roughly. */
+const EVALUATION_BYTES = 200
+
+/**
+ * The same content, kept in memory for runs that are over: until one is trained again nothing changes it, and every
+ * filter of a comparison reads it again. What was not asked for the longest is dropped first.
+ */
+export function rememberingFinished(read: RunContent): RunContent {
+  const kept = new LRUCache<string, readonly ShortEvaluation[] | Values>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: (content) =>
+      64 + (content instanceof Float32Array ? content.byteLength : EVALUATION_BYTES * content.length),
+  })
+  function remembered<T extends readonly ShortEvaluation[] | Values>(
+    { id, endedAt }: StoredComparedRun,
+    what: string,
+    content: () => T,
+  ): T {
+    const key = `${id} ${endedAt} ${what}`
+    const known = kept.get(key) as T | undefined
+    if (known !== undefined) return known
+    const found = content()
+    kept.set(key, found)
+    return found
+  }
+  return {
+    evaluations: (run) =>
+      isOver(run) ? remembered(run, 'evaluations', () => read.evaluations(run)) : read.evaluations(run),
+    values: (run, metric, from, to) =>
+      isOver(run)
+        ? remembered(run, metric, () => read.values(run, metric, 0)).subarray(from, to)
+        : read.values(run, metric, from, to),
+  }
+}
+
+function isOver({ status }: StoredComparedRun): boolean {
+  return status === 'done' || status === 'diverged'
+}

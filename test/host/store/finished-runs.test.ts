@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import type { Store } from '../../../src/host/store/open-store.ts'
+import { addExperiment, rowsOf } from './stored-experiments.ts'
+import { temporaryStore } from './temporary-store.ts'
+
+const scores = { loss: 1, accuracy: 0.5 }
+
+function runOf(store: Store, id: string) {
+  return store.compared.ofExperiment(id)[0]!
+}
+
+test('what a finished run holds is read once, until it is trained again', () => {
+  let clock = 1000
+  const store = temporaryStore({ now: () => clock++ })
+  const { id, runIds } = addExperiment(store, {}, 1)
+  const runId = runIds[0]!
+  const train = (values: number[]): void => {
+    store.runs.setStatus(runId, { status: 'running' })
+    store.series.appendMetrics([rowsOf(runId, 0, values)])
+    store.results.addEvaluation(runId, {
+      step: values.length,
+      epoch: 1,
+      test: scores,
+      train: null,
+      validation: null,
+    })
+  }
+  train([1, 2])
+  const read = () => store.compared.values(runOf(store, id), 'loss', 0)
+  expect(read()).toEqual(Float32Array.of(1, 2))
+  store.series.appendMetrics([rowsOf(runId, 2, [3])])
+  expect(read()).toEqual(Float32Array.of(1, 2, 3))
+
+  store.runs.setStatus(runId, { status: 'done' })
+  expect(read()).toEqual(Float32Array.of(1, 2, 3))
+  expect(read().buffer).toBe(read().buffer)
+  expect(store.compared.values(runOf(store, id), 'loss', 1, 2)).toEqual(Float32Array.of(2))
+  const evaluations = () => store.compared.evaluations(runOf(store, id))
+  expect(evaluations().map(({ step }) => step)).toEqual([2])
+  expect(evaluations()).toBe(evaluations())
+
+  store.runs.setStatus(runId, { status: 'queued' })
+  store.runs.cutBack(runId, 0)
+  train([7])
+  store.runs.setStatus(runId, { status: 'done' })
+  expect(read()).toEqual(Float32Array.of(7))
+  expect(evaluations().map(({ step }) => step)).toEqual([1])
+})
