@@ -15,8 +15,8 @@ import { assignment } from '../src/domain/presets/assignment.ts'
 import { openStore } from '../src/host/store/open-store.ts'
 import { fillHistory } from '../test/bench/store-history.ts'
 import { headlessBrowser } from '../test/e2e/headless-browser.ts'
-import { hostOfPage } from '../test/e2e/host-of-page.ts'
 import { WorkbenchServer } from '../test/e2e/workbench-server.ts'
+import { attachedHost } from '../test/host/attached-host.ts'
 
 const SIZE = { width: 1280, height: 800 }
 const HISTORY = 2000
@@ -36,8 +36,8 @@ try {
       trash: '/trash',
     })
     await take(browser, link, 'full', { datasets: '/datasets', learn: '/learn', settings: '/settings' })
-    await withHost(link, (api) => trainAssignment(api, (routes) => take(browser, link, 'busy', routes)))
-    await withHost(link, async (api) => take(browser, link, 'full', await finishedViews(api)))
+    await withHost((api) => trainAssignment(api, (routes) => take(browser, link, 'busy', routes)))
+    await withHost(async (api) => take(browser, link, 'full', await finishedViews(api)))
   })
   const store = openStore(server.database)
   fillHistory(store, HISTORY)
@@ -93,11 +93,8 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await setTimeout(200)
 }
 
-async function withHost(link: string, act: (api: HostApi) => Promise<void>): Promise<void> {
-  const page: Page = await browser.newPage()
-  await page.goto(link)
-  const host = await hostOfPage(page)
-  await page.close()
+async function withHost(act: (api: HostApi) => Promise<void>): Promise<void> {
+  const host = await attachedHost(server.database)
   try {
     await act(host.api)
   } finally {

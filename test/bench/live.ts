@@ -13,8 +13,8 @@ import { chromium, type Browser } from 'playwright-core'
 import type { HostApi } from '../../src/contract/host.ts'
 import { assignment } from '../../src/domain/presets/assignment.ts'
 import { headlessBrowser } from '../e2e/headless-browser.ts'
-import { hostOfPage } from '../e2e/host-of-page.ts'
 import { WorkbenchServer } from '../e2e/workbench-server.ts'
+import { attachedHost } from '../host/attached-host.ts'
 import { median } from './figures.ts'
 
 /** What the open page did in one turn. */
@@ -34,11 +34,7 @@ const server = new WorkbenchServer(home)
 await server.start()
 const { link } = server
 const browser = await chromium.launch(await headlessBrowser())
-const door = await browser.newPage()
-await door.goto(link)
-const host = await hostOfPage(door)
-// Only its key was needed: no page is open while none is to be.
-await door.close()
+const host = await attachedHost(server.database)
 try {
   await measure(host.api, browser)
 } finally {

@@ -1,7 +1,7 @@
 import { encodeIdx } from '../../src/datasets/idx.ts'
+import { attachedHost } from '../host/attached-host.ts'
 import { barsDataset } from '../host/bars-dataset.ts'
 import { tinySpec } from '../host/tiny-spec.ts'
-import { hostOfPage } from './host-of-page.ts'
 import { openKnown, part, points, verdict } from './known-experiments.ts'
 import { openPdf } from './open-pdf.ts'
 import { saved } from './saved-file.ts'
@@ -55,7 +55,7 @@ test('from a finished experiment to the verdict, by mouse', async ({ page, workb
   await page.getByRole('button', { name: 'Report' }).click()
   const report = await saved(page, () => page.getByRole('button', { name: 'Make the report' }).click())
   expect(report.name).toBe('known.html')
-  const { api, close } = await hostOfPage(page)
+  const { api, close } = await attachedHost(workbench.database)
   expect(await api.call('reports.check', { html: report.content.toString() })).toMatchObject({ holds: true })
   close()
   await page.keyboard.press('Escape')
@@ -118,7 +118,7 @@ test('the same by keyboard, from the empty view', async ({ page, workbench }) =>
 test('more seeds make the verdict exploratory, which offers a confirmation', async ({ page, workbench }) => {
   test.slow()
   await workbench.open()
-  const { api, close } = await hostOfPage(page)
+  const { api, close } = await attachedHost(workbench.database)
   const { train, test: tested } = barsDataset()
   await api.call('datasets.import', {
     name: 'bars',

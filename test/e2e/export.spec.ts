@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { attachedHost } from '../host/attached-host.ts'
 import { runHost } from '../host/running-host.ts'
-import { hostOfPage } from './host-of-page.ts'
 import { smallAssignment, train } from './trained-experiment.ts'
 import { expect as quickly, test } from './workbench.ts'
 
@@ -28,8 +28,8 @@ test('an experiment leaves as a report and as a bundle, which another database t
 }) => {
   test.setTimeout(400_000)
   await workbench.open()
-  const { id } = await train(page, spec, 200_000)
-  const { api, close } = await hostOfPage(page)
+  const { id } = await train(workbench, spec, 200_000)
+  const { api, close } = await attachedHost(workbench.database)
   await workbench.open(`/experiments/${id}`)
 
   await openFromMenu(page, 'Report…')

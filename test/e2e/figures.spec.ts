@@ -19,7 +19,7 @@ test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by ke
 }) => {
   test.setTimeout(400_000)
   await workbench.open()
-  const { id, runs } = await train(page, spec, 200_000)
+  const { id, runs } = await train(workbench, spec, 200_000)
   const runIds = runs.map((run) => run.id)
   await workbench.open(`/experiments/${id}`)
   const loss = page.getByRole('region', { name: 'Training loss' })

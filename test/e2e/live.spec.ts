@@ -24,7 +24,7 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
 }) => {
   test.setTimeout(400_000)
   await workbench.open()
-  const id = await create(page, LONG)
+  const id = await create(workbench, LONG)
   await workbench.open(`/experiments/${id}`)
   await expect.poll(() => drawnPoints(page)).toBeGreaterThan(50)
   const before = await drawnPoints(page)
@@ -70,7 +70,7 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   })
   await workbench.open()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const id = await create(page, short)
+  const id = await create(workbench, short)
   await workbench.open(`/experiments/${id}`)
   await expect(page.getByText('“Short” has finished.', { exact: true })).toBeVisible({ timeout: 120_000 })
 

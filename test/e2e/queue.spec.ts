@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { assignment } from '../../src/domain/presets/assignment.ts'
 import type { SpecInput } from '../../src/domain/spec.ts'
+import { attachedHost } from '../host/attached-host.ts'
 import { WorkbenchProcess } from '../host/workbench-processes.ts'
-import { hostOfPage } from './host-of-page.ts'
 import { expect as quickly, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
@@ -22,7 +22,7 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
-  const { api, close } = await hostOfPage(page)
+  const { api, close } = await attachedHost(workbench.database)
   await api.call('experiments.create', { spec: { ...spec, name: 'First' } })
   await api.call('experiments.create', { spec: { ...spec, name: 'Second' } })
   close()

@@ -15,7 +15,7 @@ test('a run’s page: results in three modes, the images behind a mistake, sibli
 }) => {
   test.setTimeout(400_000)
   await workbench.open()
-  const { runs } = await train(page, spec, 120_000)
+  const { runs } = await train(workbench, spec, 120_000)
   const withBn = runs.find(({ arm }) => arm === 'with BN')!
 
   await workbench.open(`/runs/${withBn.id}`)

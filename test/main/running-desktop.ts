@@ -1,14 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import type { Channel } from '../../src/contract/channel.ts'
 import type { HostAnswers, HostCall, HostInput } from '../../src/contract/host.ts'
-import { connectHost } from '../../src/contract/rpc.ts'
-import { knock } from '../../src/host/host-socket.ts'
-import { Lease } from '../../src/host/lease.ts'
 import { launchDouble, type DoubleApp } from '../electron-double/launch.ts'
+import { attachedHost } from '../host/attached-host.ts'
 import { barsHome } from '../host/bars-home.ts'
 import { tinySpec } from '../host/tiny-spec.ts'
 
@@ -92,26 +88,11 @@ async function askHolder<C extends HostCall>(
   call: C,
   input: HostInput<C>,
 ): Promise<HostAnswers[C]> {
-  const channel = await channelToHolder(database)
+  const { api, close } = await attachedHost(database)
   try {
-    return await connectHost(channel).call(call, input)
+    return await api.call(call, input)
   } finally {
-    channel.close()
-  }
-}
-
-/** Waits for a holder that starts, or is slow to answer. */
-async function channelToHolder(database: string): Promise<Channel> {
-  const lease = new Lease(database)
-  try {
-    for (;;) {
-      const holder = lease.read()
-      const channel = holder && (await knock(holder.socket, holder.token))
-      if (channel) return channel
-      await setTimeout(100)
-    }
-  } finally {
-    lease.close()
+    close()
   }
 }
 
