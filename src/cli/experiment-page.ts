@@ -1,5 +1,5 @@
 import type { ExperimentDetail, RunSummary } from '../contract/host-answers.ts'
-import { RunStatus } from '../contract/host.ts'
+import { RunStatus } from '../contract/call-parts.ts'
 import { originWords } from '../contract/origin-words.ts'
 import { countText } from '../domain/number-text.ts'
 import { designRows } from '../domain/design-rows.ts'

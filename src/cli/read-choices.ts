@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../contract/errors.ts'
-import type { BackendChoice } from '../contract/host.ts'
+import type { BackendChoice } from '../contract/call-parts.ts'
 import type { Metric } from '../domain/compared-run.ts'
 
 /** Reads the values of options. Each throws WorkbenchError `bad-input` with the option, the value and what is allowed. */

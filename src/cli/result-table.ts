@@ -1,7 +1,7 @@
 import type { Metric } from '../domain/compared-run.ts'
 import { summarize } from '../domain/result-summary.ts'
 import { intervalText, lossText, percentText, pointsText, pText, stepsText } from '../domain/table-text.ts'
-import type { VerdictLine } from '../domain/verdict.ts'
+import type { VerdictLine } from '../domain/verdict-line.ts'
 import { signed } from '../domain/wording.ts'
 import { comparedRuns } from '../host/compare-record.ts'
 import { lastEpochLoss } from '../host/last-epoch-loss.ts'

@@ -1,4 +1,5 @@
-import type { HostApi, RunStatus } from '../contract/host.ts'
+import type { RunStatus } from '../contract/call-parts.ts'
+import type { HostApi } from '../contract/host.ts'
 import type { RunSummary } from '../contract/host-answers.ts'
 import { runName } from '../domain/run-name.ts'
 import type { ProgressDisplay } from './progress-display.ts'

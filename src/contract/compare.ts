@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Metric } from '../domain/compared-run.ts'
 import type { SampleSummary } from '../domain/statistics.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import { Count, Id, RUN_STATUSES } from './call-parts.ts'
+import { Count, Id, RunStatus } from './call-parts.ts'
 import type { RunSummary } from './host-answers.ts'
 
 /** The calls of the comparison: what is compared, and what the host answers about it. */
@@ -19,7 +19,7 @@ export const Selection = z.strictObject({
   batchSizes: z.optional(z.array(z.int().check(z.positive()))),
   learningRates: z.optional(z.array(z.number().check(z.positive()))),
   seeds: z.optional(z.array(Count)),
-  statuses: z.optional(z.array(z.enum(RUN_STATUSES))),
+  statuses: z.optional(z.array(RunStatus)),
   datasets: z.optional(z.array(Label)),
 })
 

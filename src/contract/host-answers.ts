@@ -2,7 +2,7 @@ import type { DatasetInfo, DownloadName } from '../domain/dataset.ts'
 import type { RunOutcome } from '../domain/outcome.ts'
 import type { Spec } from '../domain/spec.ts'
 import type { ExperimentRecord } from './experiment-record.ts'
-import type { BackendChoice, ExperimentStatus, MetricName, RunStatus } from './host.ts'
+import type { BackendChoice, ExperimentStatus, MetricName, RunStatus } from './call-parts.ts'
 import type { Scores } from './trainer.ts'
 
 /** What the host answers, by the names that `HostAnswers` gives to the calls. */

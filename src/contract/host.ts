@@ -1,7 +1,14 @@
 import * as z from 'zod/mini'
-import type { Comparison } from '../domain/comparison.ts'
-import type { Verdict } from '../domain/verdict.ts'
-import { Count, Id, Name, Nothing, RUN_STATUSES } from './call-parts.ts'
+import {
+  BackendChoice,
+  Count,
+  ExperimentStatus,
+  Id,
+  MetricName,
+  Name,
+  Nothing,
+  RunStatus,
+} from './call-parts.ts'
 import { compareCalls, type CompareAnswers } from './compare-calls.ts'
 import { datasetCalls, type DatasetAnswers } from './dataset-calls.ts'
 import type { ExperimentRecord } from './experiment-record.ts'
@@ -21,18 +28,13 @@ import type {
   SystemInfo,
 } from './host-answers.ts'
 import { reportCalls, type ReportAnswers } from './report.ts'
-import { BackendName, type BackendReport } from './trainer.ts'
+import type { BackendReport } from './trainer.ts'
 
 /** All that a renderer, a terminal or a test can ask of the host. Inputs are validated where they arrive. */
 
-export const BackendChoice = z.union([BackendName, z.literal('auto')])
 /** A spec as it was typed: the domain checks it, with its own messages. */
 const AnySpec = z.custom((value: unknown) => typeof value === 'object' && value !== null)
 const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(10_000)) })
-
-export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
-export const RunStatus = z.enum(RUN_STATUSES)
-export const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'stopped', 'incomplete'])
 
 const Page = {
   offset: z._default(Count, 0),
@@ -94,8 +96,6 @@ export const hostCalls = {
   'experiments.find': z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(200)) }),
   /** All that was recorded, every step of every run included where wanted. */
   'experiments.record': z.strictObject({ id: Id, series: z._default(z.boolean(), false) }),
-  /** Tables, intervals, tests and the verdict over an experiment's runs so far. */
-  'experiments.compare': z.strictObject({ id: Id }),
   'experiments.rename': z.strictObject({ id: Id, name: Name }),
   'experiments.annotate': z.strictObject({ id: Id, notes: z.string().check(z.maxLength(100_000)) }),
   'experiments.tag': z.strictObject({ id: Id, tags: z.array(Name).check(z.maxLength(50)) }),
@@ -178,7 +178,6 @@ export type HostAnswers = CompareAnswers &
     'experiments.facets': Facets
     'experiments.find': ExperimentSummary[]
     'experiments.record': ExperimentRecord
-    'experiments.compare': { comparison: Comparison | null; verdict: Verdict | null }
     'experiments.rename': ExperimentSummary
     'experiments.annotate': ExperimentSummary
     'experiments.tag': ExperimentSummary
@@ -224,13 +223,9 @@ export type HostEvents = {
   'datasets.changed': { names: string[] }
 }
 
-export type RunStatus = z.output<typeof RunStatus>
-export type ExperimentStatus = z.output<typeof ExperimentStatus>
 export type ExperimentQuery = z.output<typeof ExperimentQuery>
 export type RunQuery = z.output<typeof RunQuery>
-export type MetricName = z.output<typeof MetricName>
 export type Settings = z.output<typeof Settings>
-export type BackendChoice = z.output<typeof BackendChoice>
 
 export type HostCall = keyof typeof hostCalls
 export type HostInput<C extends HostCall> = z.input<(typeof hostCalls)[C]>

@@ -1,10 +1,34 @@
 import type { Cell } from './compared-run.ts'
 import type { Comparison } from './comparison.ts'
+import type { Decision } from './decision.ts'
 import { SEEDS } from './seeds-to-settle.ts'
 import type { Interval } from './statistics.ts'
-import type { VerdictLine } from './verdict.ts'
 import { countText } from './number-text.ts'
 import { amount, pValue, quoted, signed, unitOf } from './wording.ts'
+
+/** What is known of one arm against the baseline in one cell. Differences are arm − baseline, in the metric's unit. */
+export type VerdictLine = Cell & {
+  arm: string
+  /** In words. */
+  text: string
+  decision: Decision
+  /** Number of pairs. */
+  n: number
+  /** Mean difference, its deviation and its interval, alone and together with the family (Bonferroni). */
+  difference: number | null
+  deviation: number | null
+  interval: Interval | null
+  simultaneousInterval: Interval | null
+  /** Paired t test, alone and adjusted over the family (Holm). */
+  p: number | null
+  adjustedP: number | null
+  /** Shown beside; it never decides. */
+  wilcoxonP: number | null
+  /** Hedges-corrected d_z. */
+  effectSize: number | null
+  /** A guess at how many more seeds would settle an open question; null when it is settled or none would do. */
+  seedsToSettle: number | null
+}
 
 /** A simultaneous interval that reaches no further than this from zero is called narrow. */
 const NARROW = { 'test accuracy': 0.01, 'test loss': 0.05 } as const

@@ -1,8 +1,7 @@
 import { isToCome, type ComparedRun } from './compared-run.ts'
 import type { Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
-import type { VerdictLine } from './verdict.ts'
-import { cellName } from './verdict-line.ts'
+import { cellName, type VerdictLine } from './verdict-line.ts'
 import { countText } from './number-text.ts'
 import { inWords, quoted } from './wording.ts'
 

@@ -1,37 +1,12 @@
-import { isToCome, type Cell } from './compared-run.ts'
+import { isToCome } from './compared-run.ts'
 import type { Comparison } from './comparison.ts'
 import { decide, type Decision } from './decision.ts'
 import { holm } from './multiplicity.ts'
 import { comparePairs } from './paired.ts'
 import { seedsToSettle } from './seeds-to-settle.ts'
-import type { Interval } from './statistics.ts'
-import { lineText } from './verdict-line.ts'
+import { lineText, type VerdictLine } from './verdict-line.ts'
 import { verdictNotes } from './verdict-notes.ts'
 import { verdictSummary } from './verdict-summary.ts'
-
-/** What is known of one arm against the baseline in one cell. Differences are arm − baseline, in the metric's unit. */
-export type VerdictLine = Cell & {
-  arm: string
-  /** In words. */
-  text: string
-  decision: Decision
-  /** Number of pairs. */
-  n: number
-  /** Mean difference, its deviation and its interval, alone and together with the family (Bonferroni). */
-  difference: number | null
-  deviation: number | null
-  interval: Interval | null
-  simultaneousInterval: Interval | null
-  /** Paired t test, alone and adjusted over the family (Holm). */
-  p: number | null
-  adjustedP: number | null
-  /** Shown beside; it never decides. */
-  wilcoxonP: number | null
-  /** Hedges-corrected d_z. */
-  effectSize: number | null
-  /** A guess at how many more seeds would settle an open question; null when it is settled or none would do. */
-  seedsToSettle: number | null
-}
 
 export type Verdict = {
   question: string

@@ -47,7 +47,6 @@ export const goodInputs: Record<HostCall, object> = {
   'experiments.facets': { trashed: true },
   'experiments.find': { text: 'a' },
   'experiments.record': { id: 'a', series: true },
-  'experiments.compare': { id: 'a' },
   'experiments.rename': { id: 'a', name: '0' },
   'experiments.annotate': { id: 'a', notes: '' },
   'experiments.tag': { id: 'a', tags: ['one'] },

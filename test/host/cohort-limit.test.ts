@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BackendChoice } from '../../src/contract/host.ts'
+import type { BackendChoice } from '../../src/contract/call-parts.ts'
 import type { DatasetInfo } from '../../src/domain/dataset.ts'
 import { memoryNeeded } from '../../src/domain/memory.ts'
 import { cohortLimit } from '../../src/host/cohort-limit.ts'

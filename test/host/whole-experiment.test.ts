@@ -114,7 +114,7 @@ describe('records', () => {
   test('compare the arms in words', async () => {
     const host = await newHost()
     const { experiment } = await host.call('experiments.import', { record: asJson(whole) })
-    const { verdict } = await host.call('experiments.compare', { id: experiment.id })
+    const { verdict } = await host.call('compare.summary', { selection: { experimentIds: [experiment.id] } })
     expect(verdict!.lines).toHaveLength(2)
   })
 })

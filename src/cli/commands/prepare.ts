@@ -1,4 +1,5 @@
-import type { BackendChoice, HostApi } from '../../contract/host.ts'
+import type { BackendChoice } from '../../contract/call-parts.ts'
+import type { HostApi } from '../../contract/host.ts'
 import type { Plan } from '../../contract/host-answers.ts'
 import type { Spec } from '../../domain/spec.ts'
 import { EXIT } from '../exit-code.ts'

@@ -1,7 +1,5 @@
 import type { HostHandlers } from '../../contract/host.ts'
 import type { ExperimentSummary } from '../../contract/host-answers.ts'
-import { verdict } from '../../domain/verdict.ts'
-import { compareRecord } from '../compare-record.ts'
 import { experimentRecord } from '../record/experiment-record.ts'
 import { importBundle } from '../record/import-bundle.ts'
 import { importRecord } from '../record/import-record.ts'
@@ -40,11 +38,6 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
     'experiments.record': ({ id, series }) => {
       training.flush()
       return experimentRecord(store, id, series ? 'steps' : 'epochs')
-    },
-    'experiments.compare': ({ id }) => {
-      training.flush()
-      const comparison = compareRecord(experimentRecord(store, id, 'ends'))
-      return { comparison, verdict: comparison && verdict(comparison) }
     },
     'experiments.rename': ({ id, name }) => changed(context, id, () => store.experiments.rename(id, name)),
     'experiments.annotate': ({ id, notes }) =>

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { BackendChoice } from '../../contract/host.ts'
+import type { BackendChoice } from '../../contract/call-parts.ts'
 import type { DatasetInfo } from '../../domain/dataset.ts'
 import { parseSpec } from '../../domain/parse-spec.ts'
 import { problemsText } from '../../domain/spec-problem.ts'

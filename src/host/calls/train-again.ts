@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { RunStatus } from '../../contract/host.ts'
+import type { RunStatus } from '../../contract/call-parts.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { StoredRun } from '../store/run-row.ts'

@@ -1,5 +1,5 @@
 import type { CurveMetric, CurveUnit } from '../../contract/compare.ts'
-import type { MetricName } from '../../contract/host.ts'
+import type { MetricName } from '../../contract/call-parts.ts'
 import { stepPlan } from '../../domain/recipe.ts'
 import type { ShortEvaluation } from '../store/compared-runs.ts'
 import type { Store } from '../store/open-store.ts'

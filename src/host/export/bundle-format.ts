@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { Environment } from '../../contract/experiment-record.ts'
-import { BackendChoice, MetricName } from '../../contract/host.ts'
+import { BackendChoice, MetricName } from '../../contract/call-parts.ts'
 import { BUNDLE_FORMAT } from '../../contract/bundle-start.ts'
 import { lineJson } from './bundle-json.ts'
 

@@ -1,5 +1,5 @@
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
-import { MetricName } from '../../contract/host.ts'
+import { MetricName } from '../../contract/call-parts.ts'
 
 /** What a cell may hold; null is a missing value. */
 export type Cell = string | number | null

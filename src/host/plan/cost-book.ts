@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import os from 'node:os'
-import type { BackendChoice } from '../../contract/host.ts'
+import type { BackendChoice } from '../../contract/call-parts.ts'
 import type { BackendName } from '../../contract/trainer.ts'
 import type { Recipe } from '../../domain/recipe.ts'
 import type { Store } from '../store/open-store.ts'

@@ -1,4 +1,4 @@
-import type { BackendChoice } from '../../contract/host.ts'
+import type { BackendChoice } from '../../contract/call-parts.ts'
 import type { BackendName, TrainerEvent, TrainJob } from '../../contract/trainer.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { stepPlan, type Recipe } from '../../domain/recipe.ts'

@@ -4,7 +4,7 @@ import {
   type RunRecord,
   type RunSeries,
 } from '../../contract/experiment-record.ts'
-import { MetricName } from '../../contract/host.ts'
+import { MetricName } from '../../contract/call-parts.ts'
 import type { RunOutcome } from '../../domain/outcome.ts'
 import { readEnvironment } from '../environment.ts'
 import type { StoredRun } from '../store/run-row.ts'

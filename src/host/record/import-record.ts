@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import { ExperimentRecord, type RunRecord } from '../../contract/experiment-record.ts'
-import type { BackendChoice } from '../../contract/host.ts'
+import type { BackendChoice } from '../../contract/call-parts.ts'
 import { expandGrid, type PlannedRun } from '../../domain/grid.ts'
 import { parseSpec } from '../../domain/parse-spec.ts'
 import { problemsText } from '../../domain/spec-problem.ts'

@@ -1,6 +1,7 @@
 import { isSameCell, type Cell } from '../../domain/compared-run.ts'
 import type { Comparison, ComparedCell } from '../../domain/comparison.ts'
-import type { Verdict, VerdictLine } from '../../domain/verdict.ts'
+import type { Verdict } from '../../domain/verdict.ts'
+import type { VerdictLine } from '../../domain/verdict-line.ts'
 import { pointsText } from '../../domain/table-text.ts'
 import { armName } from './arm-look.ts'
 import { batchAxis, type BatchAxis } from './batch-axis.ts'

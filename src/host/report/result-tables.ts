@@ -1,6 +1,6 @@
 import { summarize, type SummaryCell } from '../../domain/result-summary.ts'
 import * as text from '../../domain/table-text.ts'
-import type { VerdictLine } from '../../domain/verdict.ts'
+import type { VerdictLine } from '../../domain/verdict-line.ts'
 import { comparedRuns } from '../compare-record.ts'
 import { lastEpochLoss } from '../last-epoch-loss.ts'
 import { armName } from './arm-look.ts'

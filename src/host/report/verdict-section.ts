@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/decision.ts'
-import type { Verdict, VerdictLine } from '../../domain/verdict.ts'
+import type { Verdict } from '../../domain/verdict.ts'
+import type { VerdictLine } from '../../domain/verdict-line.ts'
 import { questionOf } from './heading.ts'
 import { markup, sentence, type Markup } from './markup.ts'
 import { byBatchSize, type ReportContext } from './report-context.ts'

@@ -1,4 +1,4 @@
-import { RunStatus, type BackendChoice, type ExperimentStatus } from '../../contract/host.ts'
+import { RunStatus, type BackendChoice, type ExperimentStatus } from '../../contract/call-parts.ts'
 import type { ExperimentDetail } from '../../contract/host-answers.ts'
 import type { ExperimentSummary, RunCounts } from '../../contract/host-answers.ts'
 import type { DatasetInfo } from '../../domain/dataset.ts'

@@ -1,4 +1,4 @@
-import type { BackendChoice } from '../../contract/host.ts'
+import type { BackendChoice } from '../../contract/call-parts.ts'
 import type { DatasetInfo } from '../../domain/dataset.ts'
 import type { Spec } from '../../domain/spec.ts'
 import type { Connection } from './connection.ts'

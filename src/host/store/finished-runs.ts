@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { MetricName } from '../../contract/host.ts'
+import type { MetricName } from '../../contract/call-parts.ts'
 import type { ShortEvaluation, StoredComparedRun } from './compared-runs.ts'
 
 type Values = Float32Array<ArrayBuffer>

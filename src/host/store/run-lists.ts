@@ -1,4 +1,5 @@
-import { RunStatus, type RunQuery } from '../../contract/host.ts'
+import { RunStatus } from '../../contract/call-parts.ts'
+import type { RunQuery } from '../../contract/host.ts'
 import type { RunSummary } from '../../contract/host-answers.ts'
 import type { Connection } from './connection.ts'
 import { selectRuns, toSummary, type RunRow } from './run-row.ts'

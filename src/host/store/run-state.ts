@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../contract/host.ts'
+import type { RunStatus } from '../../contract/call-parts.ts'
 import type { Environment } from '../../contract/experiment-record.ts'
 import type { RunOutcome } from '../../domain/outcome.ts'
 import type { RunStateRow } from './run-row.ts'

@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../contract/host.ts'
+import type { RunStatus } from '../../contract/call-parts.ts'
 import type { RunSummary } from '../../contract/host-answers.ts'
 import type { Environment } from '../../contract/experiment-record.ts'
 import type { Recipe } from '../../domain/recipe.ts'

@@ -1,4 +1,4 @@
-import { MetricName } from '../../contract/host.ts'
+import { MetricName } from '../../contract/call-parts.ts'
 import type { MetricPage, MetricRows, SeriesPoints } from '../../contract/host-answers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { chunkStore } from './chunks.ts'

@@ -1,4 +1,4 @@
-import type { BackendChoice } from '../../contract/host.ts'
+import type { BackendChoice } from '../../contract/call-parts.ts'
 import type { Recipe } from '../../domain/recipe.ts'
 import { cohortLimit } from '../cohort-limit.ts'
 import type { CostBook } from '../plan/cost-book.ts'

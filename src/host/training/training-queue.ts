@@ -1,4 +1,4 @@
-import type { BackendChoice, RunStatus } from '../../contract/host.ts'
+import type { BackendChoice, RunStatus } from '../../contract/call-parts.ts'
 import type { PlannedRun } from '../../domain/grid.ts'
 import { changeStatus } from '../run-status.ts'
 import { trainingWork } from '../training-work.ts'

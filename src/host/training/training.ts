@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { RunStatus } from '../../contract/host.ts'
+import type { RunStatus } from '../../contract/call-parts.ts'
 import type { QueueState } from '../../contract/host-answers.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'
 import type { CheckpointFiles } from '../checkpoint-files.ts'

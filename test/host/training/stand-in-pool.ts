@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RunStatus } from '../../../src/contract/host.ts'
+import type { RunStatus } from '../../../src/contract/call-parts.ts'
 import type { Checkpoint, Member } from '../../../src/contract/trainer.ts'
 import type { PlannedRun } from '../../../src/domain/grid.ts'
 import type { PoolEvent } from '../../../src/host/training/pool-event.ts'

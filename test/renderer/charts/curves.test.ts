@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RunStatus } from '../../../src/contract/host.ts'
+import type { RunStatus } from '../../../src/contract/call-parts.ts'
 import type { Evaluation, RunSummary } from '../../../src/contract/host-answers.ts'
 import { curvePanels, isMeanUnfinished, runsOfMean } from '../../../src/renderer/src/charts/curve-panels.ts'
 import { PanelDrawer } from '../../../src/renderer/src/charts/curve-rows.ts'

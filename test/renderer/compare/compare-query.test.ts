@@ -7,7 +7,7 @@ import {
   MOST_EXPERIMENTS,
   Selection,
 } from '../../../src/contract/compare.ts'
-import { RunStatus } from '../../../src/contract/host.ts'
+import { RunStatus } from '../../../src/contract/call-parts.ts'
 import {
   isFiltered,
   layoutOf,

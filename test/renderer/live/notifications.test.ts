@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExperimentStatus } from '../../../src/contract/host.ts'
+import type { ExperimentStatus } from '../../../src/contract/call-parts.ts'
 import type { RunCounts } from '../../../src/contract/host-answers.ts'
 import { Ends } from '../../../src/renderer/src/stores/notifications-ends.ts'
 

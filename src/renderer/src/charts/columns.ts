@@ -1,5 +1,5 @@
 import type { LiveSeries } from '../stores/live-series.ts'
-import type { MetricName } from '../../../contract/host.ts'
+import type { MetricName } from '../../../contract/call-parts.ts'
 
 /** The part of an axis that is drawn, and into how many columns it is divided. */
 export type Window = { from: number; to: number; columns: number }

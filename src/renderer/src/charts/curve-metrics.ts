@@ -1,4 +1,4 @@
-import type { MetricName } from '../../../contract/host.ts'
+import type { MetricName } from '../../../contract/call-parts.ts'
 
 /** What can be drawn of training, and of evaluations. */
 export type CurveMetric = {

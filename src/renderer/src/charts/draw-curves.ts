@@ -1,5 +1,5 @@
 import type { CurveUnit } from '../../../contract/compare.ts'
-import type { MetricName } from '../../../contract/host.ts'
+import type { MetricName } from '../../../contract/call-parts.ts'
 import type { Evaluation, RunSummary } from '../../../contract/host-answers.ts'
 import type { LiveSeries } from '../stores/live-series.ts'
 import { extremesByColumn, meansByColumn, type CurvePoints, type Window } from './columns.ts'

@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
-import type { BackendChoice } from '../../../contract/host.ts'
+import type { BackendChoice } from '../../../contract/call-parts.ts'
 import type { Plan } from '../../../contract/host-answers.ts'
 import type { Spec } from '../../../domain/spec.ts'
 import { host, reconnected } from '../host.ts'

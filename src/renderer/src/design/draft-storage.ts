@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { BackendChoice } from '../../../contract/host.ts'
+import type { BackendChoice } from '../../../contract/call-parts.ts'
 import { BackendName } from '../../../contract/trainer.ts'
 import { isDraft, type Draft } from './draft.ts'
 

@@ -1,7 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { BackendChoice } from '../../../contract/host.ts'
+import type { BackendChoice } from '../../../contract/call-parts.ts'
 import { pathText } from '../../../domain/spec-problem.ts'
 import { findPreset, PRESETS } from '../../../domain/presets.ts'
 import { draftOf, type Draft } from '../design/draft.ts'

@@ -1,4 +1,5 @@
-import type { HostApi, MetricName } from '../../../contract/host.ts'
+import type { MetricName } from '../../../contract/call-parts.ts'
+import type { HostApi } from '../../../contract/host.ts'
 import { LiveSeries } from './live-series.ts'
 
 /** So long after an answer the next question is asked at the earliest: four to five a second while it trains. */

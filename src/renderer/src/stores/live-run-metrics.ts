@@ -7,7 +7,7 @@ import {
   type MaybeRefOrGetter,
   type ShallowRef,
 } from 'vue'
-import type { MetricName } from '../../../contract/host.ts'
+import type { MetricName } from '../../../contract/call-parts.ts'
 import { host, reconnected } from '../host.ts'
 import { LiveMetrics, type FollowedRun } from './live-metrics.ts'
 import type { LiveSeries } from './live-series.ts'

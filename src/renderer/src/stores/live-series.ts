@@ -1,4 +1,4 @@
-import type { MetricName } from '../../../contract/host.ts'
+import type { MetricName } from '../../../contract/call-parts.ts'
 import type { MetricRows, SeriesPoints } from '../../../contract/host-answers.ts'
 
 /** What a point holds of a metric: the least, the greatest and the last of its steps, as the host's points do. */

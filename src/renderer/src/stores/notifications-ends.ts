@@ -1,4 +1,4 @@
-import type { ExperimentStatus } from '../../../contract/host.ts'
+import type { ExperimentStatus } from '../../../contract/call-parts.ts'
 import type { ExperimentSummary } from '../../../contract/host-answers.ts'
 import { countText } from '../../../domain/number-text.ts'
 

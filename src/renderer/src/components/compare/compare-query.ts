@@ -7,7 +7,7 @@ import {
   type CompareQuestion,
   type Selection,
 } from '../../../../contract/compare.ts'
-import { RunStatus } from '../../../../contract/host.ts'
+import { RunStatus } from '../../../../contract/call-parts.ts'
 import type { Metric } from '../../../../domain/compared-run.ts'
 import type { CurveSurroundings } from '../../charts/compared-panels.ts'
 

@@ -1,5 +1,6 @@
 import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
-import { ExperimentStatus, type ExperimentQuery, type HostInput } from '../../../../contract/host.ts'
+import { ExperimentStatus } from '../../../../contract/call-parts.ts'
+import type { ExperimentQuery, HostInput } from '../../../../contract/host.ts'
 
 /** What of the history is shown, as the address says it. */
 export type HistoryQuery = {

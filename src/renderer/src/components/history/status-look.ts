@@ -1,4 +1,4 @@
-import type { ExperimentStatus, RunStatus } from '../../../../contract/host.ts'
+import type { ExperimentStatus, RunStatus } from '../../../../contract/call-parts.ts'
 import type { RunCounts } from '../../../../contract/host-answers.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { inWords } from '../../../../domain/wording.ts'
