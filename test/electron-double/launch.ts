@@ -48,6 +48,10 @@ export async function launchDouble(options: {
       reject(new Error(`main ended (${String(code)}) before its browser was up:\n${output}`)),
     )
   })
+  void ended.then((code) => {
+    for (const settle of pending.values())
+      settle({ error: `main ended (${String(code)}) before it answered` })
+  })
   const browser = await chromium.connectOverCDP(endpoint)
   const windows = (): Page[] => pagesOf(browser)
   return {
@@ -85,6 +89,6 @@ function ask<R>(
     pending.set(id, ({ value, error }) =>
       error === undefined ? resolve(value as R) : reject(new Error(error)),
     )
-    child.send({ id, source, arg }, (error) => error && reject(error)) // main may end before it answers
+    child.send({ id, source, arg }, (error) => error && reject(error))
   })
 }
