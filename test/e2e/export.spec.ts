@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { attachedHost } from '../host/attached-host.ts'
 import { runHost } from '../host/running-host.ts'
 import { smallAssignment, train } from './trained-experiment.ts'
-import { expect as quickly, NO_DOWNLOADS, test } from './workbench.ts'
+import { expect as quickly, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
@@ -21,9 +21,6 @@ async function openFromMenu(page: Page, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
 }
-
-// Reason: NO_DOWNLOADS says it, where the scenarios are listed.
-test.skip(({ shell }) => shell !== 'browser', NO_DOWNLOADS)
 
 test('an experiment leaves as a report and as a bundle, which another database takes in and continues from', async ({
   page,
@@ -74,7 +71,7 @@ test('an experiment leaves as a report and as a bundle, which another database t
 
   // Back where it was made it is no second one.
   await page.keyboard.press('Escape')
-  await workbench.open('/')
+  await workbench.open('/experiments')
   const chosen = page.waitForEvent('filechooser')
   await page
     .getByRole('button', { name: /Import/ })

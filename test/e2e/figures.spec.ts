@@ -4,7 +4,7 @@ import { readTexts } from '../renderer/charts/png-chunks.ts'
 import { openPdf } from './open-pdf.ts'
 import { saved } from './saved-file.ts'
 import { smallAssignment, train } from './trained-experiment.ts'
-import { expect as quickly, NO_DOWNLOADS, test } from './workbench.ts'
+import { expect as quickly, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
@@ -12,9 +12,6 @@ const expect = quickly.configure({ timeout: 60_000 })
 const spec = smallAssignment({
   ...{ name: 'γ ≤ 1', batchSizes: [32, 64], seeds: [1, 2], budget: { unit: 'steps', amount: 60 } },
 })
-
-// Reason: NO_DOWNLOADS says it, where the scenarios are listed.
-test.skip(({ shell }) => shell !== 'browser', NO_DOWNLOADS)
 
 test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by keyboard', async ({
   page,

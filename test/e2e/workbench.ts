@@ -25,10 +25,6 @@ export type PageFaults = string[]
 /** Where a project's scenarios run: in a browser over the server, in Electron, or under the double of Electron. */
 export type Shell = 'browser' | 'electron' | 'double'
 
-/** Why a scenario that saves files is for browsers alone. */
-export const NO_DOWNLOADS =
-  'A desktop’s window asks its user where to save a file, and nobody is there to answer.'
-
 type Fixtures = { shell: Shell; home: string; workbench: RunningWorkbench; faults: PageFaults }
 
 export const test = base.extend<Fixtures>({
