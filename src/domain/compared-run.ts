@@ -34,8 +34,11 @@ export function isToCome({ outcome }: ComparedRun): boolean {
   return outcome === 'unfinished' || outcome === 'stopped'
 }
 
+/** What decides whether a run's final value can be compared. */
+type EndedRun = Pick<ComparedRun, 'arm' | 'outcome' | 'finalTestAccuracy' | 'finalTestLoss'>
+
 /** Why a run's final value cannot be compared, in words, or else the value. */
-export function finalValue(run: ComparedRun, metric: Metric): { value: number } | { missing: string } {
+export function finalValue(run: EndedRun, metric: Metric): { value: number } | { missing: string } {
   if (run.outcome === 'stopped') return { missing: `the run of ${run.arm} was stopped` }
   if (run.outcome === 'unfinished') return { missing: `the run of ${run.arm} has not finished` }
   if (run.outcome === 'failed') return { missing: `the run of ${run.arm} failed` }

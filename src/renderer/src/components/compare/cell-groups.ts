@@ -1,5 +1,6 @@
 import type { CompareCell, CompareRun } from '../../../../contract/compare.ts'
 import type { ArmLook } from '../../../../domain/arm-look.ts'
+import { finalValue, type Metric } from '../../../../domain/compared-run.ts'
 import { rateText } from '../../../../domain/number-text.ts'
 import type { SampleSummary } from '../../../../domain/statistics.ts'
 import { PLAIN } from '../../charts/chart-look.ts'
@@ -56,6 +57,12 @@ export function runDots(
     const value = ids.has(run.id) ? valueOf(run) : null
     return value === null || !Number.isFinite(value) ? [] : [{ value, seed: run.seed, runId: run.id }]
   })
+}
+
+/** A run's final result where the mean of its cell contains it, and null where it does not: each dot is part of a mean. */
+export function comparedFinal(run: CompareRun, metric: Metric): number | null {
+  const final = finalValue({ ...run, outcome: run.outcome ?? 'unfinished' }, metric)
+  return 'value' in final ? final.value : null
 }
 
 /** The points of each arm. */
