@@ -13,6 +13,7 @@ import {
   type CellValue,
 } from '../../../src/renderer/src/components/compare/cell-groups.ts'
 import { sampleOf } from '../../../src/renderer/src/components/compare/comparison-text.ts'
+import { targetValues } from '../../../src/renderer/src/components/compare/target-values.ts'
 import { LOOKS } from '../charts/compared-curves.ts'
 import { parseCsv } from '../charts/parse-csv.ts'
 
@@ -31,12 +32,15 @@ const final = fc.oneof(
 const run = fc.record({
   ...{ arm: fc.constantFrom(...ARMS), batchSize: fc.constantFrom(16, 64), end: fc.constantFrom(...ENDS) },
   ...{ finalTestAccuracy: final, finalTestLoss: final },
+  target: fc.option(
+    fc.record({ steps: fc.nat(), examples: fc.nat(), seconds: fc.double({ noNaN: true, min: 0, max: 1e4 }) }),
+  ),
 })
 const runs: fc.Arbitrary<ShownRun[]> = fc.array(run, { minLength: 1, maxLength: 20 }).map((made) =>
   made.map(({ end, ...facts }, index) => {
     const shown: CompareRun = {
       ...{ ...facts, ...end, id: `run ${index}`, experimentId: 'e', learningRate: 0.1, seed: index },
-      ...{ stepsDone: 40, totalSteps: 40, dataset: 'bars', evaluation: null, modes: null, target: null },
+      ...{ stepsDone: 40, totalSteps: 40, dataset: 'bars', evaluation: null, modes: null },
     }
     const ended = { outcome: end.outcome ?? ('unfinished' as const), stepsToTarget: null }
     return { shown, compared: { ...shown, ...ended, pairKey: String(index), secondsTrained: 1 } }
@@ -75,6 +79,7 @@ test('the dots beside a mean are exactly the runs that it is over', () => {
           dotsOf: (cell) => runDots(shown, cell, (one) => comparedFinal(one, metric)),
         })
       }
+      for (const value of Object.values(targetValues(shown))) expectDotsOfMeans(cells, value)
     }),
   )
 })
