@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import type { CompareCell } from '../../../src/contract/compare.ts'
 import type { SampleSummary } from '../../../src/domain/statistics.ts'
 import { figureCsv } from '../../../src/renderer/src/charts/figure-csv.ts'
-import { stabilityMaps, stabilityTable } from '../../../src/renderer/src/components/compare/stability-maps.ts'
+import {
+  stabilityCount,
+  stabilityMaps,
+  stabilityTable,
+} from '../../../src/renderer/src/components/compare/stability-maps.ts'
 import { parseCsv } from '../charts/parse-csv.ts'
 
 const ARMS = ['none', 'batch'].map((label) => ({
@@ -47,22 +51,26 @@ test('the CSV of stability maps has exactly the cells that they draw, with their
       const value =
         metric === 'test accuracy' ? 'final test accuracy (share, 0 to 1)' : 'final test loss (nats)'
       for (const { arm, option } of maps) {
-        const [series] = option.series as [{ data: number[][]; label: Label }]
+        const [series] = option.series as [{ data: DrawnCell[]; label: Label }]
         const [sizes, rates] = [option.xAxis, option.yAxis].map((axis) => (axis as { data: string[] }).data)
         const own = rows.filter((row) => row.panel === arm)
         const read = own.map((row) => [
           row['batch size'],
           row['learning rate'],
-          Number(row['shade (0 worst, 1 best)']),
+          row['shade (0 worst, 1 best)'],
         ])
         expect(read).toEqual(
-          series.data.map(([column, row, shade]) => [sizes![column!], rates![row!], shade]),
+          series.data.map((drawn) => {
+            const [column, row, shade] = Array.isArray(drawn) ? drawn : drawn.value
+            return [sizes![column!], rates![row!], isEmpty(drawn) ? '' : String(shade)]
+          }),
         )
         for (const [dataIndex, row] of own.entries()) {
           const text = series.label.formatter({ dataIndex })
           const [written = '', number = ''] = [/^[\d.]+/.exec(text)?.[0], row[value]]
           const shown = metric === 'test accuracy' ? 100 * Number(number) : Number(number)
           expect(number === '').toBe(text.startsWith('no result'))
+          expect(isEmpty(series.data[dataIndex]!)).toBe(number === '')
           if (number !== '') expect(Math.abs(Number(written) - shown)).toBeLessThan(0.0051)
           const diverged = Number(row['diverged (share of the runs)'])
           expect(text.includes(`${Math.round(5 * diverged)} of 5 diverged`)).toBe(diverged > 0)
@@ -72,4 +80,25 @@ test('the CSV of stability maps has exactly the cells that they draw, with their
   )
 })
 
+test('N is said of the cells that have a result', () => {
+  fc.assert(
+    fc.property(cells, (results) => {
+      const all = grid.flatMap((place, index) => {
+        const own = results[index]
+        return own ? [cellOf(place, own)] : []
+      })
+      const shown = all.flatMap(({ accuracy: { mean, n } }) => (mean === null ? [] : n))
+      const said = stabilityCount(stabilityMaps({ cells: all, arms: ARMS, metric: 'test accuracy' }))
+      const range = [...new Set([Math.min(...shown), Math.max(...shown)])].join(' to ')
+      expect(said).toBe(shown.length === 0 ? '' : `N = ${range} runs a cell.`)
+    }),
+  )
+})
+
+/** Without a fill and without a shade of the scale. */
+function isEmpty(drawn: DrawnCell): boolean {
+  return !Array.isArray(drawn) && !drawn.visualMap && drawn.itemStyle.color === 'transparent'
+}
+
+type DrawnCell = number[] | { value: number[]; visualMap: boolean; itemStyle: { color: string } }
 type Label = { formatter: (of: { dataIndex: number }) => string }

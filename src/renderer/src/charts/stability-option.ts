@@ -11,8 +11,8 @@ export type MapCell = {
   n: number
   /** Share of the runs that diverged. */
   diverged: number
-  /** From the worst result of all maps, 0, to the best, 1; 0 too where there is none. */
-  share: number
+  /** From the worst result of all maps, 0, to the best, 1; null where there is none. */
+  share: number | null
   /** The result in a word, and how many runs diverged; empty where none did. */
   text: string
   divergedText: string
@@ -20,6 +20,8 @@ export type MapCell = {
 
 /** Text stays readable on every shade between these. */
 const SHADES = [0.05, 0.55]
+/** A cell of words alone: the palest shade is the worst result, which is one. */
+const NO_RESULT = { visualMap: false, itemStyle: { color: 'transparent' } }
 
 /** Results by batch size and learning rate: one hue, stronger for better, so that it reads with any colour vision. */
 export function stabilityOption(
@@ -55,7 +57,9 @@ export function stabilityOption(
           ...{ show: true, color: 'var(--ui-text-highlighted)', opacity: 1, fontSize: 12, lineHeight: 15 },
           formatter: ({ dataIndex }: { dataIndex: number }) => words(cells[dataIndex]!),
         },
-        data: cells.map(({ column, row, share }) => [column, row, share]),
+        data: cells.map(({ column, row, share }) =>
+          share === null ? { value: [column, row, 0], ...NO_RESULT } : [column, row, share],
+        ),
       },
     ],
   }

@@ -4,7 +4,7 @@ import type { FigurePanel, FigureTable } from '../../charts/figure.ts'
 import { stabilityOption, type MapCell } from '../../charts/stability-option.ts'
 import type { EChartsOption } from '../../charts/echarts.ts'
 import { ratesOf, sizesOf } from './cell-groups.ts'
-import { cellDivergedText, metricColumn, metricText, sampleOf } from './comparison-text.ts'
+import { cellDivergedText, countsText, metricColumn, metricText, sampleOf } from './comparison-text.ts'
 
 /** What an arm's runs come to at each learning rate and batch size. */
 export type StabilityMap = { arm: string; option: EChartsOption; cells: MapCell[] }
@@ -33,7 +33,7 @@ export function stabilityMaps({
     return {
       ...{ column: sizes.indexOf(cell.batchSize), row: rates.indexOf(cell.learningRate), mean, n },
       ...{ diverged: cell.diverged, divergedText: cellDivergedText(cell) },
-      share: mean === null ? 0 : shareOf(mean),
+      share: mean === null ? null : shareOf(mean),
       text: mean === null ? 'no result' : metricText(metric, mean),
     }
   }
@@ -43,6 +43,14 @@ export function stabilityMaps({
     const labels = { columns: sizes.map(String), rows: rates.map(rateText) }
     return own.length === 0 ? [] : [{ arm: label, cells: own, option: stabilityOption(own, labels) }]
   })
+}
+
+/** “N = 3 to 5 runs a cell.” over the cells that have a result. */
+export function stabilityCount(maps: readonly StabilityMap[]): string {
+  return countsText(
+    maps.flatMap(({ cells }) => cells.flatMap(({ mean, n }) => (mean === null ? [] : n))),
+    'runs a cell',
+  )
 }
 
 /** The height of a map with so many learning rates, in pixels. */
