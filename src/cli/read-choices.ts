@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../contract/errors.ts'
-import type { BackendChoice } from '../contract/call-parts.ts'
+import { RunStatus, type BackendChoice } from '../contract/call-parts.ts'
 import type { Metric } from '../domain/compared-run.ts'
 
 /** Reads the values of options. Each throws WorkbenchError `bad-input` with the option, the value and what is allowed. */
@@ -45,6 +45,18 @@ export function readShare(option: string, text: string): number {
 export function readMetric(text: string): Metric {
   if (text === 'accuracy' || text === 'loss') return `test ${text}`
   throw new WorkbenchError('bad-input', `--metric is "${text}": must be one of accuracy, loss`)
+}
+
+/** `done,diverged`: what has become of runs. */
+export function readStatuses(text: string): RunStatus[] {
+  return text.split(',').map((word) => {
+    const status = RunStatus.safeParse(word.trim())
+    if (status.success) return status.data
+    throw new WorkbenchError(
+      'bad-input',
+      `--status is "${text}": must be one of ${RunStatus.options.join(', ')}, or several separated by commas`,
+    )
+  })
 }
 
 /** `1,2,3` are those seeds; `5` alone is how many: the seeds 1 to 5. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { RunStatus } from '../contract/call-parts.ts'
 import type { HostInput } from '../contract/host.ts'
-import { readNumbers, readRates } from './read-choices.ts'
+import { readNumbers, readRates, readStatuses } from './read-choices.ts'
 
 /** Which runs a comparison or a report is of, as it is said on the command line. */
 export type SelectionOptions = {
@@ -8,6 +9,8 @@ export type SelectionOptions = {
   batchSizes?: string
   learningRates?: string
   seeds?: string
+  status?: string
+  data?: string[]
   baseline?: string
 }
 
@@ -21,6 +24,8 @@ export function addSelectionOptions(command: Command): Command {
     .option('--batch-sizes <numbers>', 'only these batch sizes, such as 16,64')
     .option('--learning-rates <numbers>', 'only these learning rates, such as 0.1,0.01')
     .option('--seeds <numbers>', 'only these seeds, such as 1,2,3')
+    .option('--status <list>', `only runs that are one of ${RunStatus.options.join(',')}`)
+    .option('--data <dataset>', 'only this data set; may be given several times', collected)
     .option(
       '--baseline <label>',
       'the arm that the others are compared with (usually: the one without normalization)',
@@ -30,7 +35,7 @@ export function addSelectionOptions(command: Command): Command {
 /** The runs of these experiments that the options leave. @throws WorkbenchError `bad-input` with the option */
 export function readSelection(
   experimentIds: string[],
-  { arm, batchSizes, learningRates, seeds, baseline }: SelectionOptions,
+  { arm, batchSizes, learningRates, seeds, status, data, baseline }: SelectionOptions,
 ): Selected {
   return {
     selection: {
@@ -39,6 +44,8 @@ export function readSelection(
       ...(batchSizes !== undefined && { batchSizes: readNumbers('--batch-sizes', batchSizes, 1) }),
       ...(learningRates !== undefined && { learningRates: readRates('--learning-rates', learningRates) }),
       ...(seeds !== undefined && { seeds: readNumbers('--seeds', seeds, 0) }),
+      ...(status !== undefined && { statuses: readStatuses(status) }),
+      ...(data && { datasets: data }),
     },
     ...(baseline !== undefined && { baseline }),
   }

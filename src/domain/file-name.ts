@@ -2,7 +2,8 @@ const LONGEST = 80
 
 /** A name as every file system takes it: “With BN, 5 seeds” becomes “with-bn-5-seeds”. */
 export function fileName(name: string): string {
-  const plain = name.normalize('NFKD').toLowerCase()
-  const words = plain.replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-').replaceAll(/^-|-$/g, '')
-  return words.slice(0, LONGEST) || 'experiment'
+  // Composed: a letter and its mark are one, and a mark alone is none.
+  const plain = name.normalize('NFKC').toLowerCase()
+  const words = plain.replaceAll(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, '-')
+  return Array.from(words).slice(0, LONGEST).join('').replaceAll(/^-|-$/g, '') || 'experiment'
 }

@@ -1,10 +1,10 @@
 import { app, BrowserWindow, dialog } from 'electron'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { Name } from '../contract/call-parts.ts'
 import { writeAtomically } from '../host/atomic-file.ts'
+import { serveToPrint } from './app-scheme.ts'
 import { saying } from './saying.ts'
 
 /** What a page may have printed: a report is some hundred KiB. */
@@ -13,6 +13,8 @@ const Report = z.strictObject({
   /** What to call the file, unless the user says otherwise. */
   name: Name,
 })
+
+const MOST_SECONDS = 60
 
 /** Asks where to, and writes a report there as a PDF. @param report as the page sent it; what is none is not answered */
 export async function printReport(window: BrowserWindow, report: unknown): Promise<void> {
@@ -30,20 +32,27 @@ export async function printReport(window: BrowserWindow, report: unknown): Promi
   })
 }
 
-/** In a window that nobody sees and that runs no script: a report has none. */
+/** In a window that nobody sees, that runs no script and reaches nothing else. */
 async function pdfOf(html: string): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(app.getPath('temp'), 'bnw-report-'))
+  const { url, end } = serveToPrint(html)
   const page = new BrowserWindow({
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
   })
   try {
-    const file = join(folder, 'report.html')
-    await writeFile(file, html)
-    await page.loadURL(pathToFileURL(file).href)
-    return await page.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
+    return await Promise.race([printed(page, url), late()])
   } finally {
+    end()
     page.close()
-    await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function printed(page: BrowserWindow, url: string): Promise<Uint8Array> {
+  await page.loadURL(url)
+  return page.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
+}
+
+async function late(): Promise<never> {
+  await setTimeout(1000 * MOST_SECONDS, undefined, { ref: false })
+  throw new Error(`It could not be printed within ${MOST_SECONDS} seconds.`)
 }

@@ -46,6 +46,13 @@ test('options leave a part, and the verdict is over that part', async () => {
   expect(out).not.toMatch(/^ +16 /m)
   expect(out).toMatch(/Seconds are a description/)
   expect(out).toMatch(/The filters show 6 of 12 runs/)
+  const ended = await desk.bnw('compare', 'first', 'more', '--status', 'done,diverged', '--data', 'bars')
+  expect(ended.out).toMatch(/^first and more: 20 runs/)
+  expect((await desk.bnw('compare', 'first', '--status', 'failed')).out).toMatch(/leave out all 12 runs/)
+  expect(await desk.bnw('compare', 'first', '--status', 'over')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/--status is "over": must be one of queued, .*or several/) as string,
+  })
 })
 
 test('the same as JSON', async () => {

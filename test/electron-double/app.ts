@@ -1,4 +1,4 @@
-import { homedir, tmpdir } from 'node:os'
+import { homedir } from 'node:os'
 import { NotInDouble, strict, StrictEmitter, vetoable } from './strict.ts'
 
 const EVENTS = [
@@ -16,10 +16,7 @@ export const isReady = (): boolean => isAppReady
 
 export class App extends StrictEmitter implements Omit<Partial<Electron.App>, keyof StrictEmitter> {
   readonly isPackaged = false
-  readonly #paths = new Map([
-    ['documents', homedir()],
-    ['temp', tmpdir()],
-  ])
+  readonly #paths = new Map<string, string>([['documents', homedir()]])
   #isQuitting = false
   #hasEnded = false
 

@@ -14,7 +14,7 @@ import { freeDisk } from './free-disk.ts'
 import type { HostContext } from './host-context.ts'
 import { checkedSpec, planSpec } from './spec-plan.ts'
 
-/** So long it may take, on a machine that is busy, before the plan is shown with what is known. */
+/** After so long no more is measured: on a machine that is busy the next plan goes on with the rest. */
 const MEASURE_SECONDS = 20
 
 /** The call that says what an experiment would cost and where it is unfair. */
@@ -68,8 +68,9 @@ function estimateSeconds(
 }
 
 /**
- * Measures the shapes whose cost is not known here; those that can't be measured stay unknown. Beside others that train
- * a shape costs more than it does by itself: kept, that would make every later plan too long.
+ * Measures the shapes whose cost is not known here, those first of which nothing is known; those that can't be measured
+ * stay unknown. Beside others that train a shape costs more than it does by itself: stored, that would make every later
+ * plan too long.
  */
 async function tryToMeasure(
   context: HostContext,
@@ -81,8 +82,12 @@ async function tryToMeasure(
   const isBusy = () => context.training.state().running > 0
   const wasBusy = isBusy()
   const cohortOf = (recipe: Recipe) => cohortLimit(backend, recipe)
-  const unknown = runs.filter(({ recipe }) => costs.costOf(recipe, cohortOf(recipe), backend) === null)
-  const shapes = new Map(unknown.map(({ recipe }) => [shapeKey(recipe, cohortOf(recipe)), recipe]))
+  const recipes = [...new Set(runs.map(({ recipe }) => recipe))]
+  const missing = recipes.filter((recipe) => costs.costOf(recipe, cohortOf(recipe), backend) === null)
+  const unknown = missing.filter((recipe) => costs.nearestCostOf(recipe, cohortOf(recipe), backend) === null)
+  const shapes = new Map(
+    [...unknown, ...missing].map((recipe) => [shapeKey(recipe, cohortOf(recipe)), recipe]),
+  )
   if (shapes.size === 0) return new Map()
   try {
     const measured = await measureShapes(
@@ -92,8 +97,10 @@ async function tryToMeasure(
         ...{ limitSeconds: MEASURE_SECONDS, signal: context.closing },
       },
     )
-    if (!wasBusy && !isBusy())
-      for (const { key, backend: used, cost } of measured) costs.save(key, used, cost)
+    const isRough = wasBusy || isBusy()
+    for (const { key, backend: used, cost } of measured)
+      if (isRough) costs.saveRough(key, used, cost)
+      else costs.save(key, used, cost)
     return new Map(measured.map(({ key, cost }) => [key, cost]))
   } catch (error) {
     if (!(error instanceof WorkbenchError)) throw error

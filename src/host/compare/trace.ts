@@ -91,9 +91,8 @@ function evaluationPlaces(
   steps: readonly number[],
 ): number[] {
   if (unit !== 'seconds') return steps.map(placeOf(run, unit))
-  return steps.map((step) =>
-    step === 0 ? 0 : (store.compared.values(run, 'seconds', step - 1, step)[0] ?? 0),
-  )
+  const seconds = store.compared.values(run, 'seconds', 0)
+  return steps.map((step) => (step === 0 ? 0 : (seconds[step - 1] ?? 0)))
 }
 
 /** Where the begin of a step is, on an axis that the recipe alone decides. */

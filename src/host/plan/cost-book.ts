@@ -16,6 +16,8 @@ export class CostBook {
   readonly #known = new Map<string, ShapeCost | null>()
   /** What was found nearest, until something is measured again. */
   readonly #nearest = new Map<string, ShapeCost | null>()
+  /** Measured while others trained: too much, but better than nothing until the program ends. */
+  readonly #rough = new Map<string, ShapeCost>()
   readonly #trainers: () => number
 
   /** @param trainers how many train at once: they share the machine, so a step costs more the more there are */
@@ -29,7 +31,10 @@ export class CostBook {
     return this.#costWith(this.#trainers(), shapeKey(recipe, cohort), usual(backend))
   }
 
-  /** The same, or what it cost with the nearest other number of trainers; null where it was never measured. */
+  /**
+   * The same, or what it cost with the nearest other number of trainers, or beside others that trained; null where it was
+   * never measured.
+   */
   nearestCostOf(recipe: Recipe, cohort: number, backend: BackendChoice): ShapeCost | null {
     const [key, name, now] = [shapeKey(recipe, cohort), usual(backend), this.#trainers()]
     const place = `${key} ${name} ${now}`
@@ -40,6 +45,7 @@ export class CostBook {
     const nearestFirst = counts.sort((a, b) => Math.abs(a - now) - Math.abs(b - now))
     let nearest: ShapeCost | null = null
     for (const trainers of nearestFirst) nearest ??= this.#costWith(trainers, key, name)
+    nearest ??= this.#rough.get(`${key} ${name}`) ?? null
     this.#nearest.set(place, nearest)
     return nearest
   }
@@ -50,6 +56,12 @@ export class CostBook {
     this.#nearest.clear()
     // In a database that is only read, what was measured is known as long as this process lives.
     if (this.#store.readOnlyReason === null) this.#store.calibrations.save(place, cost, Date.now())
+  }
+
+  /** What a shape cost beside others that trained. It counts only where nothing better is known, and is not stored. */
+  saveRough(key: string, backend: BackendName, cost: ShapeCost): void {
+    this.#rough.set(`${key} ${backend}`, cost)
+    this.#nearest.clear()
   }
 
   #costWith(trainers: number, key: string, backend: BackendName): ShapeCost | null {

@@ -84,7 +84,13 @@ export function takeRecord(
 /** The experiment of this database that the record was made of, as it still is; null when there is none. */
 function madeHere(store: Store, record: ExperimentRecord, spec: Spec, digest: string): string | null {
   const alike = store.experiments.idsAlike(spec, record.runs.length)
-  return alike.find((id) => isSame(store, id, digest)) ?? null
+  return alike.find((id) => beganAlike(store, id, record) && isSame(store, id, digest)) ?? null
+}
+
+/** Enough to tell nearly every two apart, before all their steps are read: the whole host waits meanwhile. */
+function beganAlike(store: Store, id: string, { startedAt, seconds }: ExperimentRecord): boolean {
+  const own = experimentRecord(store, id, 'ends')
+  return own.startedAt === startedAt && own.seconds === seconds
 }
 
 /** Whether the experiment's record, as it is now, has this digest: so when it comes back to where it was made. */

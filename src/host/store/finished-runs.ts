@@ -10,6 +10,7 @@ export type RunContent = {
   values: (run: StoredComparedRun, metric: MetricName, from: number, to?: number) => Values
 }
 
+const FEW = 16
 const MOST_BYTES = 128 * 2 ** 20
 /** Of an evaluation in memory, roughly. */
 const EVALUATION_BYTES = 200
@@ -40,10 +41,15 @@ export function rememberingFinished(read: RunContent): RunContent {
     evaluations: (run) =>
       isOver(run) ? remembered(run, 'evaluations', () => read.evaluations(run)) : read.evaluations(run),
     values: (run, metric, from, to) =>
-      isOver(run)
+      isOver(run) && !isFew(from, to)
         ? remembered(run, metric, () => read.values(run, metric, 0)).subarray(from, to)
         : read.values(run, metric, from, to),
   }
+}
+
+/** A value here and there is read by itself: a whole series would push others out. */
+function isFew(from: number, to: number | undefined): boolean {
+  return to !== undefined && to - from < FEW
 }
 
 function isOver({ status }: StoredComparedRun): boolean {
