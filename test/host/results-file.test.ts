@@ -47,7 +47,7 @@ describe('what is no results file is refused with the file and the place', () =>
     ['of another kind', '{"spec":1}', /not a results file of this version: format/],
     ['of a later version', written.replace('"version":1', '"version":2'), /version/],
     ['with a wrong value', written.replace('"batchSize":16', '"batchSize":"16"'), /runs\[0\]\.batchSize/],
-    ['with an unknown key', written.replace('"chance"', '"luck":1,"chance"'), /Unrecognized key: "luck"/],
+    ['with an unknown key', written.replace('"chance"', '"luck":1,"chance"'), /has what is not known: luck/],
   ])('%s', async (_, text, message) => {
     writeFileSync(file, text)
     await expect(readResults(file)).rejects.toThrow(message)
