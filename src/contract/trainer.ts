@@ -53,7 +53,7 @@ export const TrainerCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop'), runKeys: z.array(z.string()) }),
   /** Asks which backends can be had here; answered with `probed`. It may take seconds. */
   z.strictObject({ type: z.literal('probe') }),
-  /** Lets other processes go first from now on, until it ends: there are more trainers than cores. */
+  /** Lets other processes go first from now on, until it ends: somebody looks at a page while it trains. */
   z.strictObject({ type: z.literal('yield') }),
   /** Ends the process once everything said has been sent. */
   z.strictObject({ type: z.literal('exit') }),

@@ -20,6 +20,15 @@ export type TrainerHandlers = {
 /** How the pool gets its trainers: given to it, so that another shell can start them in its own way. */
 export type SpawnTrainer = (handlers: TrainerHandlers) => TrainerProcess
 
+/** The same for a shell with a page: its trainers let the page and the host go first. */
+export function givingWay(spawn: SpawnTrainer): SpawnTrainer {
+  return (handlers) => {
+    const trainer = spawn(handlers)
+    trainer.send({ type: 'yield' })
+    return trainer
+  }
+}
+
 /** A process that was started as a trainer, in whatever way. */
 export type TrainerChild = {
   post(command: TrainerCommand): void

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { relayHost } from '../contract/relay.ts'
 import { serveHost } from '../contract/rpc.ts'
 import { openWorkbench, type Workbench } from '../host/open-workbench.ts'
+import { givingWay } from '../host/supervised-trainer.ts'
 import { ToHost, type FromHost } from './host-messages.ts'
 import { portChannel } from './port-channel.ts'
 import { PortTrainers } from './port-trainers.ts'
@@ -14,7 +15,7 @@ const tell = (message: FromHost): void => process.parentPort.postMessage(message
 const trainers = new PortTrainers(tell)
 const [database, home] = process.argv.slice(2) as [string, string]
 const opening = openWorkbench({
-  ...{ database, home, spawn: trainers.spawn },
+  ...{ database, home, spawn: givingWay(trainers.spawn) },
   // The host is another one, maybe this process: its users get new ports, and ask anew for all that they show.
   onReconnected: () => void opening.then((workbench) => tell({ type: 'opened', role: workbench.role() })),
 })

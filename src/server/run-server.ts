@@ -1,5 +1,7 @@
 import { homeFolder } from '../host/home-folder.ts'
 import { openWorkbench } from '../host/open-workbench.ts'
+import { givingWay } from '../host/supervised-trainer.ts'
+import { spawnTrainer } from '../host/trainer-process.ts'
 import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi } from '../contract/host.ts'
 import { keepPort, lastPort } from './last-port.ts'
@@ -24,7 +26,10 @@ export async function runServer({ database, folder, port, isOpened }: RunOptions
   const home = homeFolder()
   let reconnectPages = (): void => undefined
   const onReconnected = (): void => reconnectPages()
-  const workbench = await openWorkbench({ database, home, onReconnected })
+  const workbench = await openWorkbench({
+    ...{ database, home, onReconnected },
+    spawn: givingWay(spawnTrainer),
+  })
   const server = await serveAgain(workbench.api, { home, database, folder, port }).catch(
     async (error: unknown) => {
       await workbench.close()

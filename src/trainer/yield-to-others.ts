@@ -3,9 +3,9 @@ import os from 'node:os'
 import process from 'node:process'
 
 /**
- * With more trainers than cores the window would wait long for each of its turns, and the host could not answer: they
- * come first. What nobody else wants is the trainer's, so on a machine that only trains this costs nothing. Where a
- * system forbids it, training goes on as it would have.
+ * With every core in training a page would wait long for each of its turns, and the host could not answer: they come
+ * first. What nobody else wants is the trainer's, so on a machine that only trains this costs nothing. Where a system
+ * forbids it, training goes on as it would have.
  */
 export function yieldToOthers(): void {
   const { PRIORITY_BELOW_NORMAL } = os.constants.priority

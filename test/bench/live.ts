@@ -1,6 +1,6 @@
 /**
  * npm run bench:live -- [--pairs 4] [--seconds 15] [--runs 16]
- * Sixteen runs train at once while the page of their experiment is open, and turn by turn while it is closed. Prints
+ * Sixteen runs, or another even number, train at once while the page of their experiment is open, and turn by turn while it is closed. Prints
  * how much of a core the page's main thread takes, its long tasks, how often the curves are drawn, and what the
  * open page costs the training: steps a second with it over steps a second without it, in pairs of turns.
  */
@@ -73,13 +73,14 @@ async function measure(api: HostApi, browser: Browser): Promise<void> {
   )
 }
 
-/** Two arms and two batch sizes, so that there are as many runs as wanted, of which none ends while it is measured. */
+/** Two arms and up to two batch sizes: as many runs as wanted, of which none ends while it is measured. */
 async function startTraining(api: HostApi): Promise<string> {
   await api.call('system.changeSettings', { parallel: runs })
-  const seeds = Array.from({ length: runs / 4 }, (_, seed) => seed + 1)
+  const batchSizes = runs % 4 === 0 ? [32, 64] : [64]
+  const seeds = Array.from({ length: runs / 2 / batchSizes.length }, (_, seed) => seed + 1)
   const spec = {
     ...assignment.spec,
-    ...{ batchSizes: [32, 64], seeds, budget: { unit: 'steps', amount: 5_000_000 } },
+    ...{ batchSizes, seeds, budget: { unit: 'steps', amount: 5_000_000 } },
     evaluation: { everyEpochs: 5 },
   }
   const { id } = await api.call('experiments.create', { spec })

@@ -1,4 +1,3 @@
-import os from 'node:os'
 import type { TrainerEvent } from '../../contract/trainer.ts'
 import type { SpawnTrainer, TrainerProcess } from '../supervised-trainer.ts'
 import type { QueuedRun } from './training-queue.ts'
@@ -65,9 +64,6 @@ export class TrainerSlots {
       stops: new Map(),
     }
     this.#slots.set(number, slot)
-    // Not before: where a core each is left, a trainer is worth as much as whatever else the machine does.
-    if (this.size > os.availableParallelism())
-      for (const { process } of this.#slots.values()) process.send({ type: 'yield' })
   }
 
   /** Lets a trainer end by itself. */
