@@ -13,17 +13,19 @@ if (!shells.includes('electron') && process.env.TEST_WORKER_INDEX === undefined)
   const reason = electronProgram() === null ? 'its program is not installed' : 'no window can be opened here'
   process.stdout.write(`Skipped the scenarios in Electron: ${reason}.\n`)
 }
+/** Where traces are not looked at, their cost is saved. */
+const isCi = process.env.CI !== undefined
 const launchOptions = process.platform === 'linux' ? await headlessBrowser() : {}
 
 export default defineConfig<{ shell: Shell }>({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
   outputDir: 'out/e2e',
-  // Each test has a server, a database and trainers of its own: two cores are busy with one.
-  workers: 1,
+  // Each test has a server, a database and trainers of its own, and mostly waits for its page.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'out/e2e-results.json' }]],
-  use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
+  use: { viewport: { width: 1280, height: 800 }, trace: isCi ? 'off' : 'retain-on-failure' },
   projects: shells.map((shell) => ({ name: shell, use: { browserName: 'chromium', launchOptions, shell } })),
 })
