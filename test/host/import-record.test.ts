@@ -49,6 +49,10 @@ test('what was exported here is known again, under another name and in the trash
   expect(importRecord(store, file, 0)).toMatchObject({ isNew: true })
 })
 
+test('a length of time that is no whole number of milliseconds is taken', () => {
+  expect(importRecord(temporaryStore(), { ...recordOfOne(), seconds: 8.567_8 }, 0).isNew).toBe(true)
+})
+
 test('a spec is told from a record', () => {
   const { spec } = recordOfOne()
   expect(() => importRecord(temporaryStore(), spec, 0)).toThrow(/This is a spec/)

@@ -41,7 +41,7 @@ export function importRecord(store: Store, value: unknown, now: number): { id: s
     },
     stateOf: () => ({
       environment: record.environment,
-      ...{ startedAt, endedAt: startedAt + 1000 * record.seconds },
+      ...{ startedAt, endedAt: startedAt + Math.round(1000 * record.seconds) },
     }),
   })
   return { id, isNew }
