@@ -87,9 +87,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** What a browser says for itself while a page waits for its server to come back; a page can't prevent it. */
+/** What a browser says for itself when a server goes, and while a page waits for it to come back; a page can't prevent it. */
 function isRefusedConnection(text: string): boolean {
-  return text.startsWith('WebSocket connection to') && text.includes('ERR_CONNECTION_REFUSED')
+  return text.startsWith('WebSocket connection to') && /ERR_CONNECTION_(REFUSED|RESET)/.test(text)
 }
 
 /** Its own files in a browser, in Electron, and as the double of Electron names them. */
