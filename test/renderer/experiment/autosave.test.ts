@@ -11,8 +11,11 @@ const storage = {
 }
 const unsent = () => new UnsentText(storage, 'notes')
 
-/** What the host has, and whether it takes anything. */
+/** What the host has, what it last told the page, and whether it takes anything. */
 const notes = ref('')
+const told = ref('')
+/** The page asks a moment after it is hinted that something was saved. */
+const TOLD_AFTER_MS = 250
 let isTaking = true
 const reconnected = ref(0)
 let scope: EffectScope
@@ -20,12 +23,15 @@ let scope: EffectScope
 /** As when whoever reads comes to the page; what is typed waits for a moment to be saved. */
 function open(kept = new UnsentText(storage, 'notes')): Autosave {
   scope = effectScope()
+  told.value = notes.value
   const save = async (text: string): Promise<boolean> => {
     await nextTick()
-    if (isTaking) notes.value = text
-    return isTaking
+    if (!isTaking) return false
+    notes.value = text
+    setTimeout(() => (told.value = notes.value), TOLD_AFTER_MS)
+    return true
   }
-  return scope.run(() => useAutosave({ saved: () => notes.value, save, unsent: kept, reconnected }))!
+  return scope.run(() => useAutosave({ saved: () => told.value, save, unsent: kept, reconnected }))!
 }
 
 async function type(autosave: Autosave, text: string): Promise<void> {
@@ -113,6 +119,38 @@ test('what is typed while a text is being saved is kept and saved after it', asy
   expect(unsent().kept()?.text).toBe('BN is ahead.')
   await vi.runAllTimersAsync()
   expect([autosave.state.value, notes.value]).toEqual(['saved', 'BN is ahead.'])
+})
+
+describe('in the moment after a save, before the page is told of it', () => {
+  async function justSaved(): Promise<Autosave> {
+    notes.value = 'BN'
+    const autosave = open()
+    await type(autosave, 'BN is')
+    await vi.advanceTimersByTimeAsync(600)
+    expect([autosave.state.value, notes.value, told.value]).toEqual(['saved', 'BN is', 'BN'])
+    return autosave
+  }
+
+  test('an undo is saved, and stays', async () => {
+    const autosave = await justSaved()
+    await type(autosave, 'BN')
+    await vi.runAllTimersAsync()
+    expect([autosave.state.value, autosave.text.value, notes.value]).toEqual(['saved', 'BN', 'BN'])
+  })
+
+  test('what is typed on is taken up later as one text', async () => {
+    await type(await justSaved(), 'BN is ahead.')
+    killTab()
+    const again = open()
+    expect([again.left.value, again.text.value]).toEqual([null, 'BN is ahead.'])
+  })
+})
+
+test('what is saved elsewhere is shown, where nothing is being changed here', async () => {
+  const autosave = open()
+  told.value = notes.value = 'theirs'
+  await vi.runAllTimersAsync()
+  expect([autosave.state.value, autosave.text.value, unsent().kept()]).toEqual(['saved', 'theirs', null])
 })
 
 describe('where the notes were changed elsewhere meanwhile', () => {

@@ -35,6 +35,8 @@ export function useAutosave({ saved, save, unsent, reconnected }: AutosaveOption
   const text = ref(saved())
   const state = ref<SaveState>('saved')
   const left = shallowRef<string | null>(null)
+  /** What the host has: `saved` says so only a moment after a text was saved here. */
+  let known = saved()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function saveNow(): Promise<void> {
@@ -42,7 +44,10 @@ export function useAutosave({ saved, save, unsent, reconnected }: AutosaveOption
     const sent = text.value
     state.value = 'saving'
     const isSaved = await save(sent)
-    if (isSaved) unsent.forget(sent)
+    if (isSaved) {
+      known = sent
+      unsent.forget(sent)
+    }
     if (text.value === sent) state.value = isSaved ? 'saved' : 'failed'
   }
 
@@ -77,13 +82,15 @@ export function useAutosave({ saved, save, unsent, reconnected }: AutosaveOption
 
   takeUp()
   watch(text, (now) => {
-    if (now === saved() && state.value === 'saved') return
+    if (now === known && state.value === 'saved') return
     // What was left stays kept until it is settled.
-    if (left.value === null) unsent.keep({ text: now, over: saved() })
+    if (left.value === null) unsent.keep({ text: now, over: known })
     saveSoon()
   })
   watch(saved, (elsewhere) => {
-    if (state.value === 'saved') text.value = elsewhere
+    if (state.value !== 'saved') return
+    known = elsewhere
+    text.value = elsewhere
   })
   watch(reconnected, () => {
     if (state.value === 'failed') void saveNow()
