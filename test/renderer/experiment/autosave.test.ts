@@ -17,6 +17,8 @@ const told = ref('')
 /** The page asks a moment after it is hinted that something was saved. */
 const TOLD_AFTER_MS = 250
 let isTaking = true
+/** Whether what is not taken arrives all the same, only its answer is lost. */
+let isArriving = false
 const reconnected = ref(0)
 let scope: EffectScope
 
@@ -26,12 +28,13 @@ function open(kept = new UnsentText(storage, 'notes')): Autosave {
   told.value = notes.value
   const save = async (text: string): Promise<boolean> => {
     await nextTick()
+    if (isTaking || isArriving) notes.value = text
     if (!isTaking) return false
-    notes.value = text
     setTimeout(() => (told.value = notes.value), TOLD_AFTER_MS)
     return true
   }
-  return scope.run(() => useAutosave({ saved: () => told.value, save, unsent: kept, reconnected }))!
+  const read = () => Promise.resolve(isTaking ? notes.value : null)
+  return scope.run(() => useAutosave({ saved: () => told.value, read, save, unsent: kept, reconnected }))!
 }
 
 async function type(autosave: Autosave, text: string): Promise<void> {
@@ -49,6 +52,7 @@ beforeEach(() => {
   stored.clear()
   notes.value = ''
   isTaking = true
+  isArriving = false
 })
 afterEach(() => {
   scope.stop()
@@ -108,6 +112,53 @@ test('what could not be saved is saved when the host is back', async () => {
   reconnected.value++
   await vi.runAllTimersAsync()
   expect([autosave.state.value, notes.value]).toEqual(['saved', 'BN is ahead.'])
+})
+
+describe('when the host is back', () => {
+  /** As when the host goes and comes back, and another window was the first to save. */
+  async function overtaken(autosave: Autosave, typed: string, theirs: string): Promise<void> {
+    isTaking = false
+    await type(autosave, typed)
+    await vi.runAllTimersAsync()
+    notes.value = theirs
+    isTaking = true
+    reconnected.value++
+    await vi.runAllTimersAsync()
+  }
+
+  test('what was saved elsewhere meanwhile stays, and what was written here is offered', async () => {
+    const autosave = open()
+    await overtaken(autosave, 'mine', 'theirs')
+    expect([notes.value, autosave.text.value, autosave.left.value]).toEqual(['theirs', 'theirs', 'mine'])
+    expect([autosave.state.value, unsent().kept()?.text]).toEqual(['saved', 'mine'])
+    autosave.settle(true)
+    await vi.runAllTimersAsync()
+    expect([notes.value, unsent().kept()]).toEqual(['theirs\n\nmine', null])
+  })
+
+  test('what was left before is offered with it', async () => {
+    const autosave = open()
+    await overtaken(autosave, 'mine', 'theirs')
+    await overtaken(autosave, 'theirs, and more', 'nothing of that')
+    const both = 'mine\n\ntheirs, and more'
+    expect([autosave.text.value, autosave.left.value]).toEqual(['nothing of that', both])
+    expect(unsent().kept()?.text).toBe(both)
+  })
+
+  test('what arrived from here, with its answer lost, was not saved elsewhere', async () => {
+    const autosave = open()
+    isTaking = false
+    isArriving = true
+    await type(autosave, 'BN')
+    await vi.runAllTimersAsync()
+    isArriving = false
+    await type(autosave, 'BN is ahead.')
+    await vi.runAllTimersAsync()
+    isTaking = true
+    reconnected.value++
+    await vi.runAllTimersAsync()
+    expect([notes.value, autosave.left.value, unsent().kept()]).toEqual(['BN is ahead.', null, null])
+  })
 })
 
 test('what is typed while a text is being saved is kept and saved after it', async () => {

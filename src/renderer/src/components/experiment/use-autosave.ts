@@ -19,6 +19,8 @@ export type Autosave = {
 
 type AutosaveOptions = {
   saved: () => string
+  /** @returns what is saved at this moment; null where it can't be asked for */
+  read: () => Promise<string | null>
   /** @returns whether it is saved */
   save: (text: string) => Promise<boolean>
   unsent: UnsentText
@@ -28,27 +30,58 @@ type AutosaveOptions = {
 
 /**
  * A text that is saved a moment after it was changed, and at once when whoever edits it leaves or closes the page. Until
- * it is saved this browser keeps it, and it is tried again when the host is back. What was saved elsewhere replaces it
- * unless it is being changed here.
+ * it is saved this browser keeps it, and it is tried again when the host is back: then what was saved elsewhere meanwhile
+ * goes before it. What is saved elsewhere at other times replaces it unless it is being changed here.
  */
-export function useAutosave({ saved, save, unsent, reconnected }: AutosaveOptions): Autosave {
+export function useAutosave({ saved, read, save, unsent, reconnected }: AutosaveOptions): Autosave {
   const text = ref(saved())
   const state = ref<SaveState>('saved')
   const left = shallowRef<string | null>(null)
   /** What the host has: `saved` says so only a moment after a text was saved here. */
   let known = saved()
+  /** What could not be saved since anything was; one may have arrived all the same, its answer lost. */
+  const tried = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function saveNow(): Promise<void> {
     clearTimeout(timer)
-    const sent = text.value
     state.value = 'saving'
+    if (tried.size > 0 && !(await isOurs())) return
+    const sent = text.value
     const isSaved = await save(sent)
     if (isSaved) {
       known = sent
+      tried.clear()
       unsent.forget(sent)
-    }
+    } else tried.add(sent)
     if (text.value === sent) state.value = isSaved ? 'saved' : 'failed'
+  }
+
+  /** Whether nothing was saved elsewhere since a text could not be saved here. */
+  async function isOurs(): Promise<boolean> {
+    const there = await read()
+    if (there === null) {
+      state.value = 'failed'
+      return false
+    }
+    const isOwn = there === known || tried.has(there)
+    if (!isOwn) giveWay(there)
+    known = there
+    return isOwn
+  }
+
+  /** Shows what was saved elsewhere, and offers what is written here. */
+  function giveWay(there: string): void {
+    clearTimeout(timer)
+    const mine = text.value
+    if (mine === '' || mine === there) unsent.forget(mine)
+    else {
+      left.value = joined(left.value, mine)
+      unsent.keep({ text: left.value, over: known })
+    }
+    tried.clear()
+    text.value = there
+    state.value = 'saved'
   }
 
   function saveSoon(): void {
@@ -77,7 +110,7 @@ export function useAutosave({ saved, save, unsent, reconnected }: AutosaveOption
     if (found === null) return
     unsent.forget(found)
     left.value = null
-    if (isAdded) text.value = [text.value, found].filter((part) => part !== '').join('\n\n')
+    if (isAdded) text.value = joined(text.value, found)
   }
 
   takeUp()
@@ -99,3 +132,5 @@ export function useAutosave({ saved, save, unsent, reconnected }: AutosaveOption
   onScopeDispose(saveIfOpen)
   return { text, state: readonly(state), left, settle, retry: saveIfOpen }
 }
+
+const joined = (above: string | null, below: string): string => (above ? `${above}\n\n${below}` : below)
