@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { encodeSpec } from '../../src/renderer/src/design/spec-link.ts'
-import { link, runs, small, start } from './new-page.ts'
+import { link, PATIENTLY, runs, small, start } from './new-page.ts'
 import { expect, test } from './workbench.ts'
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
@@ -73,6 +73,13 @@ test('two tabs have one draft: each is told what the other makes of it, and take
   await expect(nameField(other)).toHaveValue('One')
   await other.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('there it is “Two”')).toBeVisible()
+
+  // Once the other has started its own, this one is what is kept.
+  await start(other).click()
+  await expect(other).toHaveURL(/#\/experiments\/.+/, PATIENTLY)
+  await expect(page.getByText('there it is “Two”')).toBeHidden()
+  await page.reload()
+  await expect(nameField(page)).toHaveValue('One')
   await other.close()
 })
 

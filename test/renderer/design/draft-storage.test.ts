@@ -61,11 +61,12 @@ describe('what was kept is unreadable', () => {
   })
 })
 
-test('another tab’s draft is read where it is one; what it forgets or keeps of other things says nothing', () => {
+test('another tab’s draft is read where it is one, or is forgotten; what it keeps of other things says nothing', () => {
   keepWork(storage, work)
   const [[key, newValue]] = [...stored] as [[string, string]]
   expect(workOfOtherTab({ key, newValue })).toEqual(work)
-  expect(workOfOtherTab({ key, newValue: null })).toBeNull()
+  expect(workOfOtherTab({ key, newValue: null })).toBe('forgotten')
   expect(workOfOtherTab({ key, newValue: '{"version":2}' })).toBeNull()
   expect(workOfOtherTab({ key: 'columns:experiments', newValue })).toBeNull()
+  expect(workOfOtherTab({ key: 'columns:experiments', newValue: null })).toBeNull()
 })

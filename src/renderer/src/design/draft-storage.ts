@@ -46,9 +46,16 @@ export function keptWork(storage: Storage): Work | null | 'unreadable' {
   }
 }
 
-/** The draft that another tab has put where this one keeps its own; null where the event is of nothing such. */
-export function workOfOtherTab({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): Work | null {
-  if (key !== KEY || newValue === null) return null
+/**
+ * The draft that another tab has put where this one keeps its own, 'forgotten' where the other has started it; null where
+ * the event is of nothing such.
+ */
+export function workOfOtherTab({
+  key,
+  newValue,
+}: Pick<StorageEvent, 'key' | 'newValue'>): Work | 'forgotten' | null {
+  if (key !== KEY) return null
+  if (newValue === null) return 'forgotten'
   try {
     return readWork(newValue)
   } catch {

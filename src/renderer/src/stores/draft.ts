@@ -99,12 +99,19 @@ export const useDraft = defineStore('draft', () => {
     isKept.value = keepWork(localStorage, now)
   }
 
+  /** The only draft that was kept has become an experiment in another tab: what is written here would be nowhere. */
+  function keepOwn(): void {
+    elsewhere.value = null
+    if (isChanged.value) keep(work.value)
+  }
+
   watch(work, (now) => {
     if (now !== forgotten) keep(now)
   })
   useEventListener('storage', (event) => {
     const other = workOfOtherTab(event)
-    if (other !== null) elsewhere.value = isSame(other, work.value) ? null : other
+    if (other === 'forgotten') keepOwn()
+    else if (other !== null) elsewhere.value = isSame(other, work.value) ? null : other
   })
 
   return {
