@@ -32,9 +32,12 @@ export async function importResults(api: HostApi, window: BrowserWindow): Promis
   await saying(window, 'The results were not imported.', async () => {
     const { experiment, isNew } = await importFile(api, file)
     hasNew = isNew
-    return isNew
-      ? { message: `“${experiment.name}” is imported.` }
-      : { message: `“${experiment.name}” is here already.`, detail: 'Nothing was changed.' }
+    if (isNew) return { message: `“${experiment.name}” is imported.` }
+    const isTrashed = experiment.trashedAt !== null
+    return {
+      message: `“${experiment.name}” is here already${isTrashed ? ', in the trash' : ''}.`,
+      detail: isTrashed ? 'Nothing was changed. It can be restored there.' : 'Nothing was changed.',
+    }
   })
   return hasNew
 }

@@ -203,6 +203,14 @@ test('results go out as a file, and those of another machine come in, once', asy
   await expect(count(page)).toHaveText('5 experiments')
   await drop(page, 'no JSON')
   await expect(page.getByText('It is not JSON').first()).toBeVisible()
+
+  // What lies in the trash is in no list: it is said, and had back.
+  await choose(page, 'Move to trash')
+  await expect(count(page)).toHaveText('4 experiments')
+  await drop(page, foreign)
+  await expect(page.getByText(`“${name!}” is here already, in the trash`).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(page).toHaveURL(/#\/experiments\/.+/)
 })
 
 /** Drops a file on the list, as a file manager does. */

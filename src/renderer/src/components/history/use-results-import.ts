@@ -3,6 +3,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import { BUNDLE_START_BYTES, isBundleStart } from '../../../../contract/bundle-start.ts'
 import type { HostAnswers } from '../../../../contract/host.ts'
 import { countText } from '../../../../domain/number-text.ts'
+import { useAsk } from '../../composables/use-ask.ts'
 import { host } from '../../host.ts'
 import { pickFiles } from '../../pick-files.ts'
 import { router } from '../../router.ts'
@@ -16,6 +17,7 @@ export function useResultsImport(): {
   take: (files: readonly File[]) => Promise<void>
 } {
   const toast = useToast()
+  const ask = useAsk()
   const isBusy = shallowRef(false)
 
   async function take(files: readonly File[]): Promise<void> {
@@ -32,7 +34,13 @@ export function useResultsImport(): {
       }
     }
     isBusy.value = false
-    if (taken.length > 0) toast.add({ ...messageOf(taken), icon: 'i-lucide-file-down', duration: 8000 })
+    if (taken.length > 0)
+      toast.add({ ...messageOf(taken, restore), icon: 'i-lucide-file-down', duration: 8000 })
+  }
+
+  async function restore(ids: string[]): Promise<void> {
+    if ((await ask('experiments.restore', { ids })) === null) return
+    await (ids.length === 1 ? open(ids[0]!) : router.push({ name: 'experiments' }))
   }
 
   return { isBusy, take, pick: async () => take(await pickFiles('.bnw,.json,application/json')) }
@@ -50,20 +58,27 @@ async function importFile(file: File): Promise<Imported> {
   return host.call('experiments.import', { record })
 }
 
-function messageOf(taken: readonly Imported[]) {
+const open = (id: string) => router.push({ name: 'experiment', params: { id } })
+
+/** What is here already and in the trash is in no list: it is said, and can be had back. */
+function messageOf(taken: readonly Imported[], restore: (ids: string[]) => Promise<void>) {
   const added = taken.filter(({ isNew }) => isNew)
   const known = taken.length - added.length
+  const trashed = taken.flatMap(({ experiment: { id, trashedAt } }) => (trashedAt === null ? [] : [id]))
+  const actions = trashed.length === 0 ? [] : [action('Restore', () => restore([...new Set(trashed)]))]
   const [only] = taken
-  const actions = [
-    {
-      ...{ label: 'Open', color: 'neutral' as const, variant: 'outline' as const },
-      onClick: () => void router.push({ name: 'experiment', params: { id: only!.experiment.id } }),
-    },
-  ]
   if (taken.length === 1) {
-    const { name } = only!.experiment
-    return { title: only!.isNew ? `“${name}” imported` : `“${name}” is here already`, actions }
+    const { id, name } = only!.experiment
+    if (only!.isNew) return { title: `“${name}” imported`, actions: [action('Open', () => open(id))] }
+    if (trashed.length > 0) return { title: `“${name}” is here already, in the trash`, actions }
+    return { title: `“${name}” is here already`, actions: [action('Open', () => open(id))] }
   }
-  const description = known === 0 ? '' : `${countText(known, 'file')} held what is here already.`
-  return { title: `${countText(added.length, 'experiment')} imported`, description }
+  const inTrash = trashed.length === 0 ? '' : `, ${trashed.length} of them in the trash`
+  const description = known === 0 ? '' : `${countText(known, 'file')} held what is here already${inTrash}.`
+  return { title: `${countText(added.length, 'experiment')} imported`, description, actions }
 }
+
+const action = (label: string, act: () => Promise<unknown>) => ({
+  ...{ label, color: 'neutral' as const, variant: 'outline' as const },
+  onClick: () => void act(),
+})
