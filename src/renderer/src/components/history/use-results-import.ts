@@ -7,6 +7,7 @@ import { useAsk } from '../../composables/use-ask.ts'
 import { host } from '../../host.ts'
 import { pickFiles } from '../../pick-files.ts'
 import { router } from '../../router.ts'
+import { useReadOnly } from '../../stores/read-only.ts'
 
 type Imported = HostAnswers['experiments.import']
 
@@ -18,10 +19,11 @@ export function useResultsImport(): {
 } {
   const toast = useToast()
   const ask = useAsk()
+  const readOnly = useReadOnly()
   const isBusy = shallowRef(false)
 
   async function take(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return
+    if (files.length === 0 || isRefused()) return
     isBusy.value = true
     const taken: Imported[] = []
     for (const file of files) {
@@ -43,7 +45,19 @@ export function useResultsImport(): {
     await (ids.length === 1 ? open(ids[0]!) : router.push({ name: 'experiments' }))
   }
 
-  return { isBusy, take, pick: async () => take(await pickFiles('.bnw,.json,application/json')) }
+  /** A file can be dropped, and a command given, where no button is. */
+  function isRefused(): boolean {
+    if (readOnly.reason === null) return false
+    const title = 'Nothing can be imported here'
+    toast.add({ title, description: readOnly.reason, color: 'warning', icon: 'i-lucide-triangle-alert' })
+    return true
+  }
+
+  async function pick(): Promise<void> {
+    if (!isRefused()) await take(await pickFiles('.bnw,.json,application/json'))
+  }
+
+  return { isBusy, take, pick }
 }
 
 async function importFile(file: File): Promise<Imported> {
