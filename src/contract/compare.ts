@@ -10,10 +10,14 @@ import type { RunSummary } from './host-answers.ts'
 const Label = z.string().check(z.minLength(1), z.maxLength(300))
 /** So many experiments at most are one comparison. */
 export const MOST_EXPERIMENTS = 50
+/** So many runs at most are chosen one by one. */
+export const MOST_CHOSEN_RUNS = 1000
 
 /** Which runs are compared: those of these experiments that every filter keeps; a filter that is not given keeps all. */
 export const Selection = z.strictObject({
   experimentIds: z.array(Id).check(z.minLength(1), z.maxLength(MOST_EXPERIMENTS)),
+  /** Runs that were chosen one by one. */
+  runIds: z.optional(z.array(Id).check(z.maxLength(MOST_CHOSEN_RUNS))),
   /** Arms by their labels in `CompareSummary.arms`. */
   arms: z.optional(z.array(Label)),
   batchSizes: z.optional(z.array(z.int().check(z.positive()))),

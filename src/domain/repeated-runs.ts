@@ -1,11 +1,17 @@
 import type { Cell } from './compared-run.ts'
 
 /** What says which run is meant, and which of two is the better one to keep. */
-type Repeatable = Cell & { arm: string; seed: number; isFinished: boolean; endedAt: number | null }
+type Repeatable = Cell & {
+  arm: string
+  seed: number
+  isChosen: boolean
+  isFinished: boolean
+  endedAt: number | null
+}
 
 /**
  * Of runs of one arm, batch size, learning rate and seed the one that counts: the newest that has finished, or, where
- * none has, the last given. @returns what is kept, in the order given, and each other one with the one it gave way to
+ * none has, the last given; where some of them were chosen, of those. @returns what is kept, in the order given, and each other one with the one it gave way to
  */
 export function withoutRepeats<T extends Repeatable>(
   runs: readonly T[],
@@ -20,6 +26,7 @@ export function withoutRepeats<T extends Repeatable>(
 }
 
 function better<T extends Repeatable>(one: T, other: T): T {
+  if (one.isChosen !== other.isChosen) return one.isChosen ? one : other
   if (one.isFinished !== other.isFinished) return one.isFinished ? one : other
   return (one.endedAt ?? 0) > (other.endedAt ?? 0) ? one : other
 }

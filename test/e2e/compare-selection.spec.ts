@@ -88,6 +88,29 @@ test('filters and settings act on all charts, and the link opens the same view',
   await expect(count).toHaveText('8 runs')
 })
 
+test('runs that are chosen in an experiment are compared alone, until the choice is taken back', async ({
+  page,
+  workbench,
+}) => {
+  const [id] = await openKnown(workbench, { name: 'Known' })
+  await workbench.open(`/experiments/${id!}?tab=runs`)
+  const grid = page.getByRole('grid', { name: 'Runs', exact: true })
+  for (const arm of ['none', 'batch'])
+    for (const seed of [1, 2])
+      await grid.getByRole('checkbox', { name: `Select ${arm}, batch 16, seed ${seed}`, exact: true }).click()
+  await page.getByRole('link', { name: 'Compare 4' }).click()
+  const count = page.getByRole('search').getByRole('status')
+  await expect(count).toHaveText('4 runs')
+  await expect(verdict(page)).toContainText('over 2 paired seeds')
+  await page.reload()
+  await expect(count).toHaveText('4 runs')
+  await page.getByRole('button', { name: '4 chosen runs' }).click()
+  await expect(count).toHaveText('16 runs')
+  await page.goBack()
+  await expect(page.getByRole('button', { name: '4 chosen runs' })).toBeVisible()
+  await expect(count).toHaveText('4 runs')
+})
+
 test('two experiments of one design are one comparison, from the list, and a layout is kept', async ({
   page,
   workbench,

@@ -27,20 +27,22 @@ function missingNotes({ missing }: Selected): string[] {
 /** Two runs of one arm, batch size, learning rate and seed are one measurement, not two. */
 function repeatNotes({ repeated, experiments }: Selected): string[] {
   const nameOf = (run: SelectedRun) => nameWords(experiments.find(({ id }) => id === run.experimentId)!)
-  const groups = Map.groupBy(
-    repeated,
-    (pair) => `${nameOf(pair.run)} ${nameOf(pair.for)} ${pair.for.isFinished}`,
-  )
+  const groups = Map.groupBy(repeated, (pair) => `${nameOf(pair.run)} ${nameOf(pair.for)} ${whyCounts(pair)}`)
   return [...groups.values()].map((group) => {
-    const { run, for: kept } = group[0]!
+    const first = group[0]!
+    const { run, for: kept } = first
     const seeds = [...new Set(group.map((pair) => pair.run.seed))].toSorted((a, b) => a - b)
-    const counts = kept.isFinished ? 'the newest that has finished' : 'the newest, as none has finished'
     return (
       `${countText(group.length, 'run')} of ${nameOf(run)} ${group.length === 1 ? 'is' : 'are'} left out (seed${seeds.length === 1 ? '' : 's'} ${inWords(seeds)}): ` +
-      `${nameOf(kept)} has runs of the same arm, batch size, learning rate and seed. Of such runs one counts, ${counts}: the ` +
+      `${nameOf(kept)} has runs of the same arm, batch size, learning rate and seed. Of such runs one counts, ${whyCounts(first)}: the ` +
       'same seed again is no further measurement.'
     )
   })
+}
+
+function whyCounts({ run, for: kept }: Selected['repeated'][number]): string {
+  if (kept.isChosen !== run.isChosen) return 'the one that was chosen'
+  return kept.isFinished ? 'the newest that has finished' : 'the newest, as none has finished'
 }
 
 function filterNotes({ all, runs }: Selected): string[] {

@@ -8,7 +8,7 @@ import type { Store } from '../store/open-store.ts'
 import { datasetLabels } from './dataset-labels.ts'
 
 /** A run under the label that its arm has over all the experiments selected. */
-export type SelectedRun = StoredComparedRun & { dataset: string; isFinished: boolean }
+export type SelectedRun = StoredComparedRun & { dataset: string; isChosen: boolean; isFinished: boolean }
 
 export type Selected = {
   /** The oldest first. */
@@ -43,11 +43,13 @@ export function select(store: Store, selection: Selection): Selected {
     experiments.map(({ id, name, spec, datasetInfo }) => ({ id, name, spec, dataset: datasetInfo })),
   )
   const datasets = datasetLabels(experiments)
+  const chosen = selection.runIds && new Set(selection.runIds)
   const { kept: all, left: repeated } = withoutRepeats(
     experiments.flatMap(({ id }) =>
       store.compared.ofExperiment(id).map((run): SelectedRun => {
         const isFinished = run.status === 'done' || run.status === 'diverged'
-        return { ...run, arm: labelOf(id, run.arm), dataset: datasets.get(id)!, isFinished }
+        const isChosen = chosen?.has(run.id) ?? true
+        return { ...run, arm: labelOf(id, run.arm), dataset: datasets.get(id)!, isChosen, isFinished }
       }),
     ),
   )
@@ -65,7 +67,8 @@ export function select(store: Store, selection: Selection): Selected {
 function passes(selection: Selection): (run: SelectedRun) => boolean {
   const keeps = <T>(wanted: readonly T[] | undefined, value: T) =>
     wanted === undefined || wanted.includes(value)
-  return ({ arm, batchSize, learningRate, seed, dataset }) =>
+  return ({ isChosen, arm, batchSize, learningRate, seed, dataset }) =>
+    isChosen &&
     keeps(selection.arms, arm) &&
     keeps(selection.batchSizes, batchSize) &&
     keeps(selection.learningRates, learningRate) &&

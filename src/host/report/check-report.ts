@@ -1,3 +1,4 @@
+import type { Selection } from '../../contract/compare.ts'
 import type { ReportCheck, ReportFinding, ReportValue } from '../../contract/report.ts'
 import type { Store } from '../store/open-store.ts'
 import { readBlock, type ReportBlock } from './report-block.ts'
@@ -58,13 +59,22 @@ function derived(
   places: ReadonlyMap<string, Place>,
 ): Map<string, ReportValue> {
   const { question, runs } = block
-  const experimentIds = question.selection.experimentIds.map((id) => places.get(id)?.id ?? id)
-  const subject = reportSubject(store, { ...question, selection: { ...question.selection, experimentIds } })
+  const subject = reportSubject(store, { ...question, selection: selectionHere(block, places) })
   const idIn = new Map(runs.map((run) => [runHere(run, places)!.id, run.id]))
   return reportNumbers({
     ...subject,
     runs: subject.runs.map((run) => ({ ...run, id: idIn.get(run.id) ?? run.id })),
   })
+}
+
+/** The same selection by the ids of this database. */
+function selectionHere({ question, runs }: ReportBlock, places: ReadonlyMap<string, Place>): Selection {
+  const { experimentIds, runIds, ...filters } = question.selection
+  const idOf = new Map(runs.map((run) => [run.id, runHere(run, places)!.id]))
+  return {
+    ...{ ...filters, experimentIds: experimentIds.map((id) => places.get(id)?.id ?? id) },
+    ...(runIds && { runIds: runIds.map((id) => idOf.get(id) ?? id) }),
+  }
 }
 
 function isSame(was: ReportValue, is: ReportValue): boolean {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { dataset } from '../store/stored-experiments.ts'
 import { temporaryStore } from '../store/temporary-store.ts'
 import { addEnded, ask } from './made-runs.ts'
+import { MOST_CHOSEN_RUNS } from '../../../src/contract/compare.ts'
 import type { PlannedRun } from '../../../src/domain/grid.ts'
 
 /** Better with batch normalization, by a little more or less from seed to seed. */
@@ -116,6 +117,34 @@ test('the verdict is over what the filters show, and says so', () => {
   expect(filtered.notes.join('\n')).toMatch(
     /The filters show 4 of 12 runs; the verdict, its family of comparisons/,
   )
+})
+
+test('runs that were chosen one by one are compared alone, over several experiments too', () => {
+  const store = temporaryStore()
+  const first = addEnded(store, { ...one, name: 'first' }, usual)
+  const more = addEnded(store, { ...one, name: 'more', seeds: [4, 5] }, usual)
+  const all = ask(store, [first.id, more.id])
+  const chosen = all.runs.filter(({ seed }) => seed === 2 || seed === 4).map(({ id }) => id)
+  const { runs, seeds, verdict, notes } = ask(store, [first.id, more.id], { runIds: [...chosen, 'gone'] })
+  expect(runs.map(({ id }) => id)).toEqual(chosen)
+  expect(seeds).toEqual(all.seeds)
+  expect(verdict!.lines.map(({ n }) => n)).toEqual([2])
+  expect(notes.join('\n')).toMatch(/The filters show 4 of 10 runs; the verdict/)
+  expect(ask(store, [first.id, more.id], { runIds: chosen, seeds: [4] }).runs).toHaveLength(2)
+  expect(ask(store, [first.id], { runIds: ['gone'] }).notes[0]).toMatch(/the filters leave out all 6 runs/)
+  const tooMany = Array.from({ length: MOST_CHOSEN_RUNS + 1 }, String)
+  expect(() => ask(store, [first.id], { runIds: tooMany })).toThrow(/too_big/)
+})
+
+test('a chosen run does not give way to a newer one that was not chosen', () => {
+  const store = temporaryStore()
+  const old = addEnded(store, { ...one, name: 'old' }, () => 0.5)
+  const again = addEnded(store, { ...one, name: 'again' }, () => 0.7)
+  const { runs, notes } = ask(store, [old.id, again.id], { runIds: old.runIds })
+  expect(runs.map(({ id }) => id)).toEqual(old.runIds)
+  expect(notes.join('\n')).toMatch(/6 runs of “again” are left out.* one counts, the one that was chosen/)
+  const both = ask(store, [old.id, again.id], { runIds: [...old.runIds, ...again.runIds] })
+  expect(both.runs.map(({ id }) => id)).toEqual(again.runIds)
 })
 
 test('a filter of the status hides no run to come from the verdict, and no divergence from the reader', () => {

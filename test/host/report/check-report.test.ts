@@ -137,6 +137,19 @@ test('filters, the baseline and the sections are kept in the report, and in the 
   expect(findings.find(({ name }) => name.endsWith('mean difference'))!.is).toBeCloseTo(-0.054, 12)
 })
 
+test('a report of chosen runs is of those alone, and holds where they were imported under other ids', () => {
+  const [here, there] = [temporaryStore(), temporaryStore()]
+  const id = finished(here, 'One')
+  const runIds = here.runs.ofExperiment(id).flatMap((run) => (run.seed === 3 ? [] : run.id))
+  const html = report(here, [id], { selection: { runIds } })
+  importRecord(there, experimentRecord(here, id, 'steps'), 0)
+  for (const store of [here, there]) {
+    const { holds, findings } = checkReport(store, html)
+    expect(holds).toBe(true)
+    expect(findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(8 * 6)
+  }
+})
+
 test('what is no report, was cut, or is of a newer version is refused with the reason', () => {
   const store = temporaryStore()
   const html = report(store, [finished(store, 'One')])

@@ -4,6 +4,7 @@ import {
   CompareQuestion,
   CurveMetric,
   CurveUnit,
+  MOST_CHOSEN_RUNS,
   MOST_EXPERIMENTS,
   Selection,
 } from '../../../src/contract/compare.ts'
@@ -26,6 +27,7 @@ const share = fc.double({ min: 1e-9, max: 1, noNaN: true })
 const id = fc.nat().map((number) => number.toString(16).padStart(16, '0'))
 const query: fc.Arbitrary<CompareQuery> = fc.record({
   experiments: fc.uniqueArray(id, { maxLength: 4 }),
+  runIds: fc.uniqueArray(id, { maxLength: 4 }),
   arms: fc.array(text, { maxLength: 3 }),
   batchSizes: fc.array(fc.integer({ min: 1, max: 4096 }), { maxLength: 3 }),
   learningRates: fc.array(share, { maxLength: 3 }),
@@ -44,7 +46,7 @@ const query: fc.Arbitrary<CompareQuery> = fc.record({
 })
 /** What somebody may have typed. */
 const name = fc.constantFrom(
-  ...['experiment', 'arm', 'batch', 'rate', 'seed', 'status', 'data', 'baseline', 'metric'],
+  ...['experiment', 'run', 'arm', 'batch', 'rate', 'seed', 'status', 'data', 'baseline', 'metric'],
   ...['target', 'unit', 'scale', 'smooth', 'around', 'curve', 'hide', 'else'],
 )
 const typed = fc.dictionary(
@@ -70,6 +72,7 @@ test('whatever is typed is read as a comparison that the host can be asked about
     fc.property(typed, (address) => {
       const read = readCompareQuery(address)
       expect(read.experiments.length).toBeLessThanOrEqual(MOST_EXPERIMENTS)
+      expect(read.runIds.length).toBeLessThanOrEqual(MOST_CHOSEN_RUNS)
       expect(read.curves.length).toBeGreaterThan(0)
       // Ids and labels are the host's to know; all else has a form.
       const experiments = ['0123456789abcdef']
@@ -105,9 +108,10 @@ test('a layout keeps how a comparison is looked at, and changes nothing of what 
   fc.assert(
     fc.property(query, query, (one, other) => {
       const looked = withLayout(other, layoutOf(one))
-      const { experiments, baseline, arms, batchSizes, learningRates, seeds, statuses, datasets } = other
-      const compared = { experiments, baseline, arms, batchSizes, learningRates, seeds, statuses, datasets }
-      expect(looked).toEqual({ ...one, ...compared })
+      const { experiments, baseline, runIds, arms, batchSizes, learningRates } = other
+      const { seeds, statuses, datasets } = other
+      const filters = { runIds, arms, batchSizes, learningRates, seeds, statuses, datasets }
+      expect(looked).toEqual({ ...one, experiments, baseline, ...filters })
     }),
   )
 })

@@ -2,6 +2,7 @@ import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-ro
 import {
   CurveMetric,
   CurveUnit,
+  MOST_CHOSEN_RUNS,
   MOST_EXPERIMENTS,
   type CompareLayout,
   type CompareQuestion,
@@ -19,6 +20,8 @@ const AROUND: readonly CurveSurroundings[] = ['interval', 'range', 'seeds']
 
 /** Which runs are kept; an empty list keeps all. */
 export type CompareFilters = {
+  /** Runs that were chosen one by one. */
+  runIds: string[]
   arms: string[]
   batchSizes: number[]
   learningRates: number[]
@@ -45,11 +48,12 @@ export type CompareQuery = CompareFilters & {
 }
 
 export const NO_FILTERS: CompareFilters = {
-  ...{ arms: [], batchSizes: [], learningRates: [], seeds: [], statuses: [], datasets: [] },
+  ...{ runIds: [], arms: [], batchSizes: [], learningRates: [], seeds: [], statuses: [], datasets: [] },
 }
 
 const USUAL_CURVES: readonly CurveMetric[] = ['loss', 'testAccuracy']
 const FILTERS = {
+  runIds: 'run',
   arms: 'arm',
   batchSizes: 'batch',
   learningRates: 'rate',
@@ -67,6 +71,7 @@ export function readCompareQuery(query: LocationQuery): CompareQuery {
   const curves = known(CurveMetric.options, query.curve)
   return {
     experiments: [...new Set(list(query.experiment))].slice(0, MOST_EXPERIMENTS),
+    runIds: [...new Set(list(query.run))].slice(0, MOST_CHOSEN_RUNS),
     arms: list(query.arm),
     batchSizes: numbers(query.batch).filter((size) => Number.isInteger(size) && size > 0),
     learningRates: numbers(query.rate).filter((rate) => rate > 0),

@@ -38,11 +38,11 @@ export function useMoreSeeds(
     isBusy,
     async more(seeds) {
       const id = await queue(seeds, 'more')
-      if (id !== null) change({ experiments: [...ids(), id], seeds: [] })
+      if (id !== null) change({ experiments: [...ids(), id], runIds: [], seeds: [] })
     },
     async confirm(seeds) {
       const id = await queue(seeds, 'confirmation')
-      if (id !== null) change({ experiments: [id], seeds: [] })
+      if (id !== null) change({ experiments: [id], runIds: [], seeds: [] })
     },
   }
 }
