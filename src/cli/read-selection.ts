@@ -11,6 +11,7 @@ export type SelectionOptions = {
   seeds?: string
   status?: string
   data?: string[]
+  runs?: string
   baseline?: string
 }
 
@@ -26,6 +27,7 @@ export function addSelectionOptions(command: Command): Command {
     .option('--seeds <numbers>', 'only these seeds, such as 1,2,3')
     .option('--status <list>', `only runs that are one of ${RunStatus.options.join(',')}`)
     .option('--data <dataset>', 'only this data set; may be given several times', collected)
+    .option('--runs <ids>', 'only these runs, by their whole ids, separated by commas')
     .option(
       '--baseline <label>',
       'the arm that the others are compared with (usually: the one without normalization)',
@@ -35,7 +37,7 @@ export function addSelectionOptions(command: Command): Command {
 /** The runs of these experiments that the options leave. @throws WorkbenchError `bad-input` with the option */
 export function readSelection(
   experimentIds: string[],
-  { arm, batchSizes, learningRates, seeds, status, data, baseline }: SelectionOptions,
+  { arm, batchSizes, learningRates, seeds, status, data, runs, baseline }: SelectionOptions,
 ): Selected {
   return {
     selection: {
@@ -46,6 +48,7 @@ export function readSelection(
       ...(seeds !== undefined && { seeds: readNumbers('--seeds', seeds, 0) }),
       ...(status !== undefined && { statuses: readStatuses(status) }),
       ...(data && { datasets: data }),
+      ...(runs !== undefined && { runIds: runs.split(',').map((id) => id.trim()) }),
     },
     ...(baseline !== undefined && { baseline }),
   }

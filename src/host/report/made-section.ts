@@ -28,7 +28,7 @@ ${BLOCK_PLACE}</section>`
 
 /** The options that leave the same runs, as the command line reads them. */
 function selectionText({ baseline, selection }: ReportContext['question']): string {
-  const { arms, batchSizes, learningRates, seeds, statuses, datasets } = selection
+  const { arms, batchSizes, learningRates, seeds, statuses, datasets, runIds } = selection
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
   const option = (name: string, value: string | undefined) =>
     value === undefined ? '' : ` --${name} ${value}`
@@ -40,6 +40,7 @@ function selectionText({ baseline, selection }: ReportContext['question']): stri
     option('seeds', seeds?.join(',')),
     option('status', statuses?.join(',')),
     ...(datasets ?? []).map((name) => option('data', quoted(name))),
+    option('runs', runIds?.join(',')),
   ].join('')
 }
 
