@@ -6,7 +6,8 @@ test('a database of a newer version is shown, and nothing is offered that would 
   page,
   workbench,
 }) => {
-  const [id] = await openKnown(workbench, { name: 'Of a newer version' })
+  // Two seeds are too few for a verdict: more are offered.
+  const [id] = await openKnown(workbench, { name: 'Of a newer version', seeds: [1, 2] })
   await workbench.stop()
   const newer = new Database(workbench.database)
   newer.pragma('user_version = 99')
@@ -17,10 +18,7 @@ test('a database of a newer version is shown, and nothing is offered that would 
   await workbench.open('/experiments')
   await expect(page.getByText('was written by a newer version of this program')).toBeVisible()
   await expect(button('Import results')).toBeDisabled()
-  await page
-    .getByRole('grid')
-    .getByRole('checkbox', { name: /^Select experiment/ })
-    .click()
+  await page.getByRole('grid').getByRole('checkbox', { name: 'Select Of a newer version' }).click()
   await expect(button('Move to trash')).toBeDisabled()
   await page.keyboard.press('F2')
   await page.keyboard.press('Delete')
