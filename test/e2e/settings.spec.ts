@@ -93,6 +93,7 @@ test('a database of a newer version of the program is shown with a word, and not
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toBeHidden()
   await grid.getByRole('row').nth(1).press('Delete')
-  await expect(page.getByText('This could not be moved to the trash').first()).toBeVisible()
+  // The key does nothing, as the menu's entry: there is not even an attempt that could fail.
+  await expect(page.getByText(/moved to the trash/)).toHaveCount(0)
   await expect(grid).toHaveAttribute('aria-rowcount', '4')
 })
