@@ -25,6 +25,5 @@ export function needMnist(context: TestContext): IdxFiles {
   if (files) return files
   const note = `MNIST's four IDX files are not in ${mnistFolder}; set BNW_MNIST to their folder`
   if (process.env.BNW_REQUIRE_MNIST === '1') throw new Error(note)
-  // Reason: the files are others' and large, so the repository does not hold them; `.ci/run` demands them instead.
-  return context.skip(note)
+  return context.skip(note) // Reason: the files are others' and large, so not in the repository; `.ci/run` demands them.
 }

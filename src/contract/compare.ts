@@ -76,8 +76,8 @@ export type CompareArm = {
   normalization: string
 }
 
-export type CompareRun = Pick<
-  RunSummary,
+/** What the history knows of a run and a comparison shows as it is. */
+export type ComparedFact =
   | 'id'
   | 'experimentId'
   | 'batchSize'
@@ -89,7 +89,8 @@ export type CompareRun = Pick<
   | 'totalSteps'
   | 'finalTestAccuracy'
   | 'finalTestLoss'
-> & {
+
+export type CompareRun = Pick<RunSummary, ComparedFact> & {
   /** Label of its arm. */
   arm: string
   dataset: string

@@ -11,7 +11,8 @@ type Repeatable = Cell & {
 
 /**
  * Of runs of one arm, batch size, learning rate and seed the one that counts: the newest that has finished, or, where
- * none has, the last given; where some of them were chosen, of those. @returns what is kept, in the order given, and each other one with the one it gave way to
+ * none has, the last given; where some of them were chosen, of those.
+ * @returns what is kept, in the order given, and each other one with the one it gave way to
  */
 export function withoutRepeats<T extends Repeatable>(
   runs: readonly T[],

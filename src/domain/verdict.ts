@@ -22,8 +22,8 @@ export type Verdict = {
 
 /**
  * Judges a comparison once all its runs have come to their end: before, every verdict would be a look of its own, after
- * which training goes on, and the looks are counted. In each cell the paired t test decides, two-sided at 0.05 after Holm over the family. Where it
- * does and the simultaneous (Bonferroni) interval includes zero all the same, the line says so.
+ * which training goes on, and the looks are counted. In each cell the paired t test decides, two-sided at 0.05 after Holm
+ * over the family. Where it does and the simultaneous (Bonferroni) interval includes zero all the same, the line says so.
  */
 export function verdict(comparison: Comparison): Verdict {
   const lines = comparison.runs.some(isToCome) ? [] : judged(comparison)

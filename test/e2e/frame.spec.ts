@@ -27,8 +27,7 @@ test('the browser that the server opens arrives at the workbench, with no key in
   shell,
   workbench,
 }) => {
-  // Reason: the link, and the file that leads to it, are the server's; the desktop shell has no server.
-  test.skip(shell !== 'browser', 'Only a server prints a link: the desktop’s window is opened without one.')
+  test.skip(shell !== 'browser', 'Only a server prints a link.') // Reason: a desktop's window is opened without one.
   await page.goto(pathToFileURL(await writeLeadingPage(home, workbench.link())).href)
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(page.url()).not.toContain('token')

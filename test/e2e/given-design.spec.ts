@@ -57,8 +57,7 @@ test('two tabs have one draft: each is told what the other makes of it, and take
   shell,
   workbench,
 }) => {
-  // Reason: only a browser has tabs; the desktop shell has one window.
-  test.skip(shell !== 'browser', 'The desktop has one window: no other tab changes its draft.')
+  test.skip(shell !== 'browser', 'Only a browser has tabs.') // Reason: a desktop has one window, and so one draft.
   await workbench.open('/new')
   await nameField(page).fill('One')
   const other = await page.context().newPage()

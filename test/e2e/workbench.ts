@@ -64,11 +64,7 @@ export const test = base.extend<Fixtures>({
       link: () => server!.link,
       start: (port) => server!.start(port),
       async stop() {
-        // Reason: it is the page that outlives its server which is looked at; a desktop's window ends with its host.
-        test.skip(
-          server === null,
-          'There is no server to end: the desktop’s window and its host end together.',
-        )
+        test.skip(server === null, 'There is no server to end.') // Reason: a desktop's window ends with its host.
         await server?.stop()
       },
       async open(route = '/') {

@@ -5,12 +5,11 @@ import {
   type RunSeries,
 } from '../../contract/experiment-record.ts'
 import { MetricName } from '../../contract/call-parts.ts'
-import type { RunOutcome } from '../../domain/outcome.ts'
 import { readEnvironment } from '../environment.ts'
 import type { StoredRun } from '../store/run-row.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { Store } from '../store/open-store.ts'
-import { targetReached } from './run-facts.ts'
+import { targetReached, outcomeOf } from './run-facts.ts'
 
 /** How much of its runs is in a record: every step, the mean loss of each epoch, or only how they ended. */
 export type RecordDetail = 'steps' | 'epochs' | 'ends'
@@ -68,12 +67,6 @@ function runRecord(
     checkpoint: store.checkpoints.of(run.id).findLast(({ isFinal }) => isFinal)?.file ?? null,
     series: detail === 'steps' ? seriesOf(store, run.id) : emptySeries(),
   }
-}
-
-/** What a run is to a comparison. */
-function outcomeOf({ status, outcome }: StoredRun): RunOutcome {
-  if (outcome !== null) return outcome
-  return status === 'stopped' || status === 'failed' ? status : 'unfinished'
 }
 
 function seriesOf(store: Store, runId: string): RunSeries {

@@ -1,6 +1,8 @@
 import type { Evaluation } from '../../contract/host-answers.ts'
 import type { RunRecord } from '../../contract/experiment-record.ts'
+import type { RunOutcome } from '../../domain/outcome.ts'
 import { stepPlan, type Recipe } from '../../domain/recipe.ts'
+import type { StoredRun } from '../store/run-row.ts'
 
 /** Mean of the losses of each whole epoch's steps, each step counted once. */
 export function epochLosses(losses: Float32Array, stepsPerEpoch: number): number[] {
@@ -17,7 +19,7 @@ export function epochLosses(losses: Float32Array, stepsPerEpoch: number): number
  */
 export function targetReached(
   target: number | null,
-  evaluations: readonly Evaluation[],
+  evaluations: readonly Pick<Evaluation, 'step' | 'test'>[],
   recipe: Recipe,
   secondsAt: (step: number) => number,
 ): RunRecord['targetReached'] {
@@ -27,8 +29,13 @@ export function targetReached(
   return { accuracy: target, step, examples: examplesAt(recipe, step), seconds: secondsAt(step) }
 }
 
+/** What a run is to a comparison: what it came to, or how far from that it was left. */
+export function outcomeOf({ status, outcome }: Pick<StoredRun, 'status' | 'outcome'>): RunOutcome {
+  return outcome ?? (status === 'stopped' || status === 'failed' ? status : 'unfinished')
+}
+
 /** How many images a run has been trained on after so many steps. */
-export function examplesAt(recipe: Recipe, steps: number): number {
+function examplesAt(recipe: Recipe, steps: number): number {
   const { batchSizes } = stepPlan(recipe)
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
   const epochs = Math.floor(steps / batchSizes.length)

@@ -1,3 +1,4 @@
+import { mostDrawnLoss } from '../../domain/most-drawn-loss.ts'
 import { inWords } from '../../domain/wording.ts'
 import { curveFigure, curvesByCell, meanNote, type CellCurves } from './curve-figure.ts'
 import type { Figure } from './figure.ts'
@@ -27,9 +28,6 @@ function mostEpochs({ record }: ReportContext): number {
   return record.runs.reduce((most, run) => Math.max(most, run.totalSteps / run.stepsPerEpoch), 0)
 }
 
-/** A loss so many times that of an even guess is beyond the axis: a run that climbs without end leaves room for the rest. */
-const MOST_GUESSES = 10
-
 /** Spans the means, their intervals as far as half above, and the runs drawn singly, up to ten times an even guess. */
 function scaleOf({ record }: ReportContext, cells: readonly CellCurves[]): Scale {
   const curves = cells.flatMap((cell) => cell.curves)
@@ -38,7 +36,7 @@ function scaleOf({ record }: ReportContext, cells: readonly CellCurves[]): Scale
   const values = [...means, ...singles].map(({ y }) => y)
   const high = Math.max(...values)
   const highest = Math.max(high, ...means.map(({ interval }) => interval?.high ?? 0))
-  const most = MOST_GUESSES * Math.log(record.dataset.classes)
+  const most = mostDrawnLoss(record.dataset.classes)
   return lossScale(Math.min(most / 2, ...values), Math.min(most, highest, 1.5 * high))
 }
 

@@ -1,3 +1,4 @@
+import type { ComparedFact } from '../../contract/compare.ts'
 import type { Recipe } from '../../domain/recipe.ts'
 import type { Scores } from '../../contract/trainer.ts'
 import type { Connection } from './connection.ts'
@@ -10,21 +11,7 @@ import type { SharedContent } from './shared-content.ts'
 /** What a comparison reads of a run: narrow, for hundreds of them at once. */
 export type StoredComparedRun = Pick<
   StoredRun,
-  | 'id'
-  | 'experimentId'
-  | 'arm'
-  | 'batchSize'
-  | 'learningRate'
-  | 'seed'
-  | 'status'
-  | 'outcome'
-  | 'stepsDone'
-  | 'totalSteps'
-  | 'stepsPerEpoch'
-  | 'secondsTrained'
-  | 'endedAt'
-  | 'finalTestAccuracy'
-  | 'finalTestLoss'
+  ComparedFact | 'arm' | 'stepsPerEpoch' | 'secondsTrained' | 'endedAt'
 > & {
   number: number
   pairKey: string

@@ -76,7 +76,7 @@ test('what is drawn of a curve lies in its range, which reaches no further', () 
   )
 })
 
-test('the nearest column is as near as any', () => {
+test('no column is nearer than the nearest', () => {
   const places = fc.uniqueArray(fc.double({ noNaN: true, min: -50, max: 50 }), {
     minLength: 1,
     maxLength: 30,

@@ -1,11 +1,9 @@
+import { mostDrawnLoss } from '../../../domain/most-drawn-loss.ts'
 import { numberText } from '../../../domain/number-text.ts'
 import { axisText, type CurveMetric } from './curve-metrics.ts'
 import type { CurveSettings } from './curve-settings.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import { niceRange, unionOf, type Range } from './nice-range.ts'
-
-/** A loss so many times that of an even guess is beyond the axis: a run that climbs without end leaves room for the rest. */
-const MOST_GUESSES = 10
 
 /** The vertical axis that the panels of a metric share. */
 export function rowRange(
@@ -17,7 +15,7 @@ export function rowRange(
   const range = unionOf(drawn.map((panel) => (fit === 'means' ? panel.meanRange : panel.range)))
   if (metric.isShare) return shareRange(range)
   const isLoss = metric.id === 'loss' || metric.id === 'testLoss'
-  const most = isLoss ? MOST_GUESSES * Math.log(classes) : Infinity
+  const most = isLoss ? mostDrawnLoss(classes) : Infinity
   return niceRange({ min: range.min, max: Math.min(most, range.max) }, isLogarithmic)
 }
 
