@@ -21,17 +21,17 @@ export function useCompareQuestion(query: () => CompareQuery): ComparisonState {
   const question = useSame(() => questionOf(query()))
   const asked = useAnswer('compare.summary', question, ['experiments.changed', 'runs.changed'], AGAIN_MS)
   const summary = computed(() => (question.value === null ? null : asked.answer.value))
+  // What looks the same stays the same: every chart would be drawn again for it.
+  const arms = useSame(() =>
+    (summary.value?.arms ?? []).map(({ label, normalization }) => ({
+      name: label,
+      normalization: { type: normalization as 'none' },
+    })),
+  )
   return {
     ...asked,
     summary,
-    looks: computed(() =>
-      armLooks(
-        (summary.value?.arms ?? []).map(({ label, normalization }) => ({
-          name: label,
-          normalization: { type: normalization as 'none' },
-        })),
-      ),
-    ),
+    looks: computed(() => armLooks(arms.value)),
     open: computed(
       () =>
         summary.value?.runs.filter(({ status }) => status === 'queued' || status === 'running').length ?? 0,
