@@ -92,8 +92,11 @@ export function matchSeeds(
   metric: Metric,
 ): (Pair | Exclusion)[] {
   const seeds = [...new Set([...baselines, ...treated].map((run) => run.seed))].sort((a, b) => a - b)
+  const [baselineOf, treatedOf] = [baselines, treated].map(
+    (runs) => new Map(runs.map((run) => [run.seed, run])),
+  )
   return seeds.map((seed) => {
-    const [one, other] = [baselines, treated].map((runs) => runs.find((run) => run.seed === seed))
+    const [one, other] = [baselineOf!.get(seed), treatedOf!.get(seed)]
     return one && other
       ? match(one, other, metric)
       : { seed, reason: `only ${(one ?? other)!.arm} has a run` }

@@ -105,7 +105,7 @@ async function use(desktop: RunningDesktop): Promise<string> {
   await within(60, 'nothing trained', until(isTraining))
   // A window's first port may be one that the host sent unasked; after this the page has none but what it asks for.
   await desktop.page.reload()
-  const heading = desktop.page.getByRole('heading', { level: 1, name: tinySpec.name })
+  const heading = desktop.page.getByRole('heading', { level: 1, name: tinySpec.name! })
   await within(20, 'nothing was shown after the page was loaded anew', heading.waitFor())
   const [before] = desktop.processesOf('host')
   process.kill(before!, 'SIGKILL')

@@ -40,14 +40,16 @@ export function rememberingFinished(read: RunContent): RunContent {
   return {
     evaluations: (run) =>
       isOver(run) ? remembered(run, 'evaluations', () => read.evaluations(run)) : read.evaluations(run),
-    values: (run, metric, from, to) =>
-      isOver(run) && !isFew(from, to)
-        ? remembered(run, metric, () => read.values(run, metric, 0)).subarray(from, to)
-        : read.values(run, metric, from, to),
+    values(run, metric, from, to) {
+      if (!isOver(run)) return read.values(run, metric, from, to)
+      return isFew(from, to)
+        ? remembered(run, `${metric} ${from} ${to}`, () => read.values(run, metric, from, to))
+        : remembered(run, metric, () => read.values(run, metric, 0)).subarray(from, to)
+    },
   }
 }
 
-/** A value here and there is read by itself: a whole series would push others out. */
+/** A value here and there is kept by itself: a whole series would push others out. */
 function isFew(from: number, to: number | undefined): boolean {
   return to !== undefined && to - from < FEW
 }
