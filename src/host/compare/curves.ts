@@ -4,7 +4,7 @@ import type { Store } from '../store/open-store.ts'
 import { MeanColumns, ownColumns } from './mean-columns.ts'
 import { RunColumns, type Part } from './run-columns.ts'
 import { select, type SelectedRun } from './selection.ts'
-import { axisEnd, traceOf } from './trace.ts'
+import { axisEnd, evaluationSeconds, isOfSteps, traceOf } from './trace.ts'
 
 /**
  * One curve for each arm, batch size and learning rate, aggregated over every step of the part that is wanted: no value
@@ -46,10 +46,12 @@ function curveOf(
   const mean = new MeanColumns(columns)
   const seeds: CompareCurve['seeds'] = []
   const diverged: CompareCurve['diverged'] = []
+  const together = unit === 'seconds' && !isOfSteps(metric) ? evaluationSeconds(store, runs) : undefined
   for (const run of runs) {
     const { id: runId, seed } = run
-    scratch.read(traceOf(store, run, metric, unit))
+    scratch.read(traceOf(store, run, metric, unit, together))
     mean.add(scratch)
+    if (together) scratch.read(traceOf(store, run, metric, unit))
     if (wantsSeeds) seeds.push({ runId, seed, ...ownColumns(scratch) })
     if (run.outcome === 'diverged' && scratch.lastFinite !== null) {
       diverged.push({ runId, seed, ...scratch.lastFinite })

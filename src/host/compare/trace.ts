@@ -1,6 +1,7 @@
 import type { CurveMetric, CurveUnit } from '../../contract/compare.ts'
 import type { MetricName } from '../../contract/call-parts.ts'
 import { stepPlan } from '../../domain/recipe.ts'
+import { mean } from '../../domain/statistics.ts'
 import type { ShortEvaluation } from '../store/compared-runs.ts'
 import type { Store } from '../store/open-store.ts'
 import type { SelectedRun } from './selection.ts'
@@ -10,22 +11,59 @@ export type Trace = {
   length: number
   xAt: (index: number) => number
   /** The values from `from` to before `to`. */
-  values: (from: number, to: number) => Float32Array | Float64Array
+  values: (from: number, to: number) => Values
 }
+type Values = Float32Array | Float64Array
+type StepMetric = Extract<CurveMetric, MetricName>
+
+/** Where an evaluation lies on the axis of seconds, by the steps before it. */
+export type EvaluationSeconds = ReadonlyMap<number, number>
 
 /**
  * A run's trace. A step lies where it begins: at its number from 0, the epochs or images before it; on the axis of
  * seconds where it had ended, as measured in that run. An evaluation lies after the steps before it.
+ * @param seconds where evaluations lie on the axis of seconds, if not where this run measured them
  */
-export function traceOf(store: Store, run: SelectedRun, metric: CurveMetric, unit: CurveUnit): Trace {
-  switch (metric) {
-    case 'loss':
-    case 'accuracy':
-    case 'gradientNorm':
-      return stepTrace(store, run, metric, unit)
-    default:
-      return evaluationTrace(store, run, metric, unit)
+export function traceOf(
+  store: Store,
+  run: SelectedRun,
+  metric: CurveMetric,
+  unit: CurveUnit,
+  seconds?: EvaluationSeconds,
+): Trace {
+  return isOfSteps(metric)
+    ? stepTrace(store, run, metric, unit)
+    : evaluationTrace(store, run, metric, unit, seconds)
+}
+
+/** Whether a metric has a value at every step, and not only where the weights were evaluated. */
+export function isOfSteps(metric: CurveMetric): metric is StepMetric {
+  return metric === 'loss' || metric === 'accuracy' || metric === 'gradientNorm'
+}
+
+/**
+ * Where the evaluations of runs of one arm lie together on the axis of seconds, so that their mean is over all of them
+ * and not over whoever was as fast: from one to the next by the mean of the seconds that the runs took which got so far.
+ */
+export function evaluationSeconds(store: Store, runs: readonly SelectedRun[]): EvaluationSeconds {
+  const measured = runs.map((run) => store.compared.values(run, 'seconds', 0))
+  const steps = new Set(runs.flatMap((run) => evaluationsOf(store, run).map(({ step }) => step)))
+  const places = new Map<number, number>()
+  let [before, place] = [0, 0]
+  for (const step of [...steps].toSorted((one, other) => one - other)) {
+    const took = measured.flatMap((seconds) =>
+      step > seconds.length ? [] : secondsAt(seconds, step) - secondsAt(seconds, before),
+    )
+    if (took.length > 0) place += mean(took)
+    places.set(step, place)
+    before = step
   }
+  return places
+}
+
+/** Seconds trained when so many steps had ended. */
+function secondsAt(seconds: Values, steps: number): number {
+  return steps === 0 ? 0 : (seconds[steps - 1] ?? 0)
 }
 
 /** Where a run's axis ends: with its budget, so that nothing moves while it trains; for seconds, with what is known. */
@@ -48,8 +86,9 @@ function stepTrace(store: Store, run: SelectedRun, metric: MetricName, unit: Cur
 function evaluationTrace(
   store: Store,
   run: SelectedRun,
-  metric: Exclude<CurveMetric, 'loss' | 'accuracy' | 'gradientNorm'>,
+  metric: Exclude<CurveMetric, StepMetric>,
   unit: CurveUnit,
+  seconds: EvaluationSeconds | undefined,
 ): Trace {
   const valueOf: Record<typeof metric, (evaluation: ShortEvaluation) => number | undefined> = {
     testLoss: ({ test }) => test.loss,
@@ -61,12 +100,7 @@ function evaluationTrace(
     const value = valueOf[metric](evaluation)
     return value === undefined ? [] : { step: evaluation.step, value }
   })
-  const xs = evaluationPlaces(
-    store,
-    run,
-    unit,
-    points.map(({ step }) => step),
-  )
+  const xs = points.map(({ step }) => step).map(evaluationPlace(store, run, unit, seconds))
   const values = Float64Array.from(points, ({ value }) => value)
   return {
     length: points.length,
@@ -84,15 +118,16 @@ function evaluationsOf(store: Store, run: SelectedRun): readonly ShortEvaluation
   return [...evaluations, { step: stepsDone, test: result.running, train: null }]
 }
 
-function evaluationPlaces(
+function evaluationPlace(
   store: Store,
   run: SelectedRun,
   unit: CurveUnit,
-  steps: readonly number[],
-): number[] {
-  if (unit !== 'seconds') return steps.map(placeOf(run, unit))
-  const seconds = store.compared.values(run, 'seconds', 0)
-  return steps.map((step) => (step === 0 ? 0 : (seconds[step - 1] ?? 0)))
+  together: EvaluationSeconds | undefined,
+): (step: number) => number {
+  if (unit !== 'seconds') return placeOf(run, unit)
+  if (together) return (step) => together.get(step) ?? 0
+  const own = store.compared.values(run, 'seconds', 0)
+  return (step) => secondsAt(own, step)
 }
 
 /** Where the begin of a step is, on an axis that the recipe alone decides. */

@@ -204,6 +204,36 @@ test('evaluations lie after the steps before them; one known only as the result 
   expect([...ask('trainLoss', 'epochs').x]).toEqual([])
 })
 
+test('however fast the seeds were, their evaluations are averaged one by one on the axis of seconds', () => {
+  const store = temporaryStore()
+  const seeds = [1, 2, 3]
+  const { id, runIds } = addEnded(
+    store,
+    { ...TINY, seeds, budget: { unit: 'epochs', amount: 3 } },
+    ({ seed }) => 0.5 + seed / 100,
+  )
+  runIds.forEach((runId, index) => {
+    const own = rows(runId, 60)
+    store.series.appendMetrics([{ ...own, seconds: own.seconds.map((second) => second * (1 + index / 64)) }])
+    const scores = { loss: 1, accuracy: index / 10 }
+    store.results.addEvaluation(runId, { step: 20, epoch: 1, test: scores, train: null, validation: null })
+  })
+  const question = { metric: 'testAccuracy', unit: 'seconds', seeds: true } as const
+  const [curve] = askCurves(store, [id], question).curves
+  expect([...curve!.n]).toEqual([3, 3])
+  expectNear(curve!.x[0]!, 20 * (1 + 1 / 64))
+  expectNear(curve!.x[1]!, 60 * (1 + 1 / 64))
+  expectNear(curve!.mean[0]!, 0.1)
+  expect(curve!.low[0]).toBeLessThan(curve!.high[0]!)
+  const [, , last] = curve!.seeds
+  expectNear(last!.x[0]!, 20 * (1 + 2 / 64))
+
+  // One that was stopped early no longer counts after that, and the others' places don't fall behind it.
+  store.series.truncateSeries(runIds[2]!, 30)
+  const [cut] = askCurves(store, [id], question).curves
+  expect([...cut!.x]).toEqual([...cut!.x].toSorted((one, other) => one - other))
+})
+
 function rows(runId: string, steps: number) {
   const values = Float32Array.from({ length: steps }, (_, step) => step + 1)
   return { runId, firstStep: 0, loss: values, accuracy: values, gradientNorm: values, seconds: values }
