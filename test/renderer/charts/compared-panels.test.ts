@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { CompareCurve } from '../../../src/contract/compare.ts'
 import {
   comparedPanels,
   comparedSpan,
@@ -27,21 +28,27 @@ test('every curve is in the one panel of its batch size and learning rate, the l
   )
 })
 
-test('a linear axis holds the mean of the calmest curve, and at most four times as much for the others', () => {
+test('an axis holds the calmest curve and the middle of every other, and leaves out what climbs far beyond', () => {
   fc.assert(
-    fc.property(comparedCurves, fc.constantFrom(...AROUND), (curves, around) => {
-      const panels = comparedPanels(curves)
-      const span = comparedSpan(panels, { isShare: false, isLogarithmic: false, around })
+    fc.property(comparedCurves, fc.constantFrom(...AROUND), fc.boolean(), (curves, around, isLogarithmic) => {
+      const span = comparedSpan(comparedPanels(curves), { isShare: false, isLogarithmic, around })
       const tops = curves.map((curve) => Math.min(...[curve.max, rangeMax(curve, around)].map(top)))
+      const middles = curves.filter(({ diverged }) => diverged.length === 0).map(({ mean }) => middleOf(mean))
       const calmest = Math.min(...tops)
-      expect(span.min).toBe(0)
+      if (!isLogarithmic) expect(span.min).toBe(0)
       if (calmest > 1e-9) {
+        const most = Math.max((isLogarithmic ? 100 : 4) * calmest, ...middles)
         // Numbers that differ by rounding alone have one end.
         expect(span.max).toBeGreaterThanOrEqual(calmest * (1 - 1e-9))
-        expect(span.max).toBeLessThanOrEqual(2 * 4 * calmest)
+        expect(span.max).toBeGreaterThanOrEqual(Math.min(Math.max(...tops), most) * (1 - 1e-9))
+        expect(span.max).toBeLessThanOrEqual(2 * most)
       }
     }),
   )
+
+  function middleOf(values: Float64Array): number {
+    return [...values].toSorted((one, other) => one - other)[values.length >> 1]!
+  }
 
   function rangeMax(curve: Parameters<typeof rangeOfCurve>[0], around: (typeof AROUND)[number]): number {
     return rangeOfCurve(curve, around).max
@@ -49,6 +56,24 @@ test('a linear axis holds the mean of the calmest curve, and at most four times 
 
   function top(values: Float64Array | number): number {
     return typeof values === 'number' ? values : Math.max(...values)
+  }
+})
+
+test('an arm that does not learn is on the axis beside one that does', () => {
+  const flat = (arm: string, level: number, diverged: CompareCurve['diverged'] = []): CompareCurve => {
+    const line = new Float64Array(5).fill(level)
+    const axis = { x: Float64Array.from([1, 2, 3, 4, 5]), n: new Int32Array(5).fill(5) }
+    return {
+      ...{ arm, batchSize: 16, learningRate: 0.1, runIds: ['a'], ...axis, seeds: [], diverged },
+      ...{ mean: line, low: line, high: line, min: line, max: line },
+    }
+  }
+  for (const isLogarithmic of [false, true]) {
+    const spanOf = (curves: CompareCurve[]) =>
+      comparedSpan(comparedPanels(curves), { isShare: false, isLogarithmic, around: 'interval' })
+    expect(spanOf([flat('none', 2.3), flat('batch', 0.25)]).max).toBeGreaterThanOrEqual(2.3)
+    const gone = [{ runId: 'a', seed: 1, x: 5, y: 1e9 }]
+    expect(spanOf([flat('none', 1e9, gone), flat('batch', 0.25)]).max).toBeLessThan(100)
   }
 })
 

@@ -13,8 +13,11 @@ export function comparedPanels(curves: readonly CompareCurve[]): ComparedPanel[]
   return gridPanels(inOrder, 'rate').map(({ key, title, own }) => ({ key, title, curves: own }))
 }
 
-/** A curve that climbs without end leaves room for the others: so many times the top of the calmest at most. */
-const MOST_OVER_CALMEST = 4
+/**
+ * A spike, or a curve that climbs without end, leaves room for the others: the axis ends at so many times the top of the
+ * calmest curve, or where the middle values of the others need it to.
+ */
+const MOST_OVER_CALMEST = { linear: 4, logarithmic: 100 }
 const SHARES = { min: 0, max: 1 }
 
 /** The vertical axis of all panels of one metric. */
@@ -27,8 +30,21 @@ export function comparedSpan(
   const min = Math.min(...seen.map((range) => range.min))
   const max = Math.max(...seen.map((range) => range.max))
   if (isShare) return niceSpan({ min: Math.max(0, min), max: Math.min(1, max) }, SHARES)
-  const most = MOST_OVER_CALMEST * Math.min(...seen.map((range) => range.max))
+  const calmest = Math.min(...seen.map((range) => range.max))
+  const middles = panels.flatMap(({ curves }) => curves.filter(staysFinite).map(({ mean }) => middleOf(mean)))
+  const most = Math.max(calmest * MOST_OVER_CALMEST[isLogarithmic ? 'logarithmic' : 'linear'], ...middles)
   return spanOf(niceRange({ min, max: Math.min(max, most) }, isLogarithmic))
+}
+
+/** Of a curve with a run that diverged even the middle may be beyond all others. */
+function staysFinite({ diverged }: CompareCurve): boolean {
+  return diverged.length === 0
+}
+
+/** The greater of the two in the middle; −Infinity where there is none. */
+function middleOf(values: Float64Array): number {
+  const finite = values.filter(Number.isFinite).sort()
+  return finite[finite.length >> 1] ?? -Infinity
 }
 
 /** The least and the greatest value that is drawn of a curve. */
