@@ -21,6 +21,8 @@ export type ComparisonSettings = {
   testExamples: number
   /** How often these results have been judged, this time included: 1 unless seeds were added after a look. */
   looks: number
+  /** Runs with a result in the cells shown that were left out when results could be known; none where not given. */
+  leftOut?: number
 }
 
 /** One or more arms against a baseline arm over all the batch sizes and learning rates that are shown together. */
@@ -83,6 +85,11 @@ function cellsOfArm(arm: string, runs: readonly ComparedRun[], settings: Compari
         excluded: matches.filter((match) => 'reason' in match),
       }
     })
+}
+
+/** Whether chance was given more than one try: seeds were added after a look, or runs left out that have a result. */
+export function isExploratory({ looks, leftOut = 0 }: ComparisonSettings): boolean {
+  return looks > 1 || leftOut > 0
 }
 
 /** Each seed of either arm at one batch size and learning rate: its pair, or why it gives none. */

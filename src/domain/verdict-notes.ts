@@ -11,6 +11,7 @@ import { inWords } from './wording.ts'
 export function verdictNotes(lines: readonly VerdictLine[], comparison: Comparison): string[] {
   return [
     ...looks(lines, comparison),
+    ...choice(comparison),
     ...endedOtherwise(comparison, 'diverged'),
     ...endedOtherwise(comparison, 'did not learn'),
     ...(lines.length > 0 ? excludedSeeds(comparison) : []),
@@ -29,6 +30,14 @@ function looks(lines: readonly VerdictLine[], { looks }: Comparison): string[] {
   }
   return [
     `These results have been judged ${looks} times, with seeds added in between. Stopping when a difference shows makes one likelier to show by chance, so this verdict is exploratory: confirm it by training the same comparison once on fresh seeds (${SEEDS.usual} or more, 10 for a claim).`,
+  ]
+}
+
+function choice({ leftOut = 0 }: Comparison): string[] {
+  if (leftOut === 0) return []
+  const [has, is] = leftOut === 1 ? ['has', 'is'] : ['have', 'are']
+  return [
+    `${countText(leftOut, 'run')} of these arms, batch sizes and learning rates ${has} a result and ${is} left out of the verdict. A choice of seeds or runs that is made when results can be known makes a difference likelier to show by chance, so this verdict is exploratory: judge all of them, or confirm it on fresh seeds.`,
   ]
 }
 

@@ -1,5 +1,5 @@
 import { isToCome, type ComparedRun } from './compared-run.ts'
-import type { Comparison } from './comparison.ts'
+import { isExploratory, type Comparison } from './comparison.ts'
 import type { Decision } from './decision.ts'
 import { cellName, type VerdictLine } from './verdict-line.ts'
 import { countText } from './number-text.ts'
@@ -19,7 +19,7 @@ export function verdictSummary(lines: readonly VerdictLine[], comparison: Compar
     const ofArm = lines.filter((line) => line.arm === arm)
     return summaryOfArm(arm, ofArm, comparison)
   })
-  const start = comparison.looks > 1 ? 'Exploratory, on this test set: ' : 'On this test set: '
+  const start = isExploratory(comparison) ? 'Exploratory, on this test set: ' : 'On this test set: '
   return [`${start}${said.join('; ')}.`, ...notAsUsual(comparison)].join(' ')
 }
 

@@ -1,5 +1,5 @@
 import { isToCome } from './compared-run.ts'
-import type { Comparison } from './comparison.ts'
+import { isExploratory, type Comparison } from './comparison.ts'
 import { decide, type Decision } from './decision.ts'
 import { holm } from './multiplicity.ts'
 import { comparePairs } from './paired.ts'
@@ -16,7 +16,7 @@ export type Verdict = {
   /** What was held equal, which runs are not as the others, what is adjusted, and what is still not known. */
   notes: string[]
   seedsToSettle: number | null
-  /** Seeds were added after a look at the results: what is said needs confirming on fresh seeds. */
+  /** Seeds were added, or runs left out, after a look at the results: what is said needs confirming on fresh seeds. */
   exploratory: boolean
 }
 
@@ -36,7 +36,7 @@ export function verdict(comparison: Comparison): Verdict {
       (most, line) => (line.seedsToSettle === null ? most : Math.max(most ?? 0, line.seedsToSettle)),
       null,
     ),
-    exploratory: comparison.looks > 1,
+    exploratory: isExploratory(comparison),
   }
 }
 

@@ -1,4 +1,4 @@
-import { isToCome, type ComparedRun, type Metric } from '../../domain/compared-run.ts'
+import { finalValue, isToCome, type ComparedRun, type Metric } from '../../domain/compared-run.ts'
 import { compareArms, type Comparison } from '../../domain/comparison.ts'
 import { countText, numberText } from '../../domain/number-text.ts'
 import { verdict, type Verdict } from '../../domain/verdict.ts'
@@ -46,7 +46,17 @@ function comparisonOf(
     ...{ metric, baselineArm: baseline, held: { budget, learningRateRule } },
     testExamples: runs[0]!.recipe.testExamples,
     looks: Math.max(...shownExperiments(runs, selected).map(({ looks }) => looks)),
+    leftOut: leftOut(runs, selected),
   })
+}
+
+/** How many runs with a result the choice of seeds, runs or statuses leaves out of the cells that are judged. */
+function leftOut(judged: readonly SelectedRun[], { all }: Selected): number {
+  const cellOf = ({ arm, batchSize, learningRate, dataset }: SelectedRun) =>
+    JSON.stringify([arm, batchSize, learningRate, dataset])
+  const cells = new Set(judged.map(cellOf))
+  const others = all.filter((run) => !judged.includes(run) && cells.has(cellOf(run)))
+  return others.filter((run) => 'value' in finalValue(toComparedRun(run), 'test accuracy')).length
 }
 
 /** What is shown, and what a filter of the status hides although it is still to come. */

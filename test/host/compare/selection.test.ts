@@ -194,3 +194,25 @@ test('an experiment that is gone is named; when none is left there is nothing to
   )
   expect(() => ask(store, ['gone'])).toThrow(/There is no experiment gone/)
 })
+
+test('a verdict on some of the runs that have a result is exploratory; one on some cells is not', () => {
+  const store = temporaryStore()
+  const gone = { status: 'diverged', outcome: 'diverged' } as const
+  const { id, runIds } = addEnded(store, { batchSizes: [16, 64], seeds: [1, 2, 3, 4, 5] }, (run) =>
+    run.batchSize === 64 && run.arm === 'none' && run.seed === 5 ? gone : usual(run),
+  )
+  const judged = (filters: object) => ask(store, [id], filters).verdict!
+  const chosen = judged({ seeds: [1, 2, 3, 4] })
+  expect(chosen).toMatchObject({ exploratory: true })
+  expect(chosen.summary).toMatch(/^Exploratory/)
+  // The run that diverged was never evaluated here.
+  expect(chosen.notes.join(' ')).toContain(
+    '3 runs of these arms, batch sizes and learning rates have a result',
+  )
+  expect(judged({ runIds: runIds.slice(0, -1) })).toMatchObject({ exploratory: true })
+
+  expect(judged({})).toMatchObject({ exploratory: false })
+  expect(judged({ batchSizes: [16] })).toMatchObject({ exploratory: false })
+  const of16 = ask(store, [id]).runs.filter(({ batchSize }) => batchSize === 16)
+  expect(judged({ runIds: of16.map((run) => run.id) })).toMatchObject({ exploratory: false })
+})
