@@ -41,7 +41,7 @@ export function lineText(line: Line, comparison: Comparison): string {
     `${capitalized(cellName(line, comparison.family))}: ${decided(line, comparison)}`,
     numbers(line, comparison),
     line.decision === 'no difference shown' ? excluded(line, comparison) : '',
-    togetherIncludesZero(line) ? together(comparison) : '',
+    togetherIncludesZero(line) ? togetherText(comparison.family.length) : '',
     proposal(line),
   ]
   return sentences.filter((sentence) => sentence !== '').join(' ')
@@ -103,8 +103,11 @@ function excluded(line: Line, { metric }: Comparison): string {
     : `The interval is wide: all that it rules out at 95 % is that ${line.arm} is ${sizes}.`
 }
 
-/** The test is Holm's, step by step; Bonferroni's intervals take no steps and may reach further than it. */
-function togetherIncludesZero({ decision, simultaneousInterval }: Line): boolean {
+/**
+ * Whether a line decides although the interval for all comparisons together includes zero. The test is Holm's, step by
+ * step; Bonferroni's intervals take no steps and may reach further than it.
+ */
+export function togetherIncludesZero({ decision, simultaneousInterval }: Line): boolean {
   const isDecided = decision === 'better' || decision === 'worse'
   return (
     isDecided &&
@@ -114,8 +117,9 @@ function togetherIncludesZero({ decision, simultaneousInterval }: Line): boolean
   )
 }
 
-function together({ family }: Comparison): string {
-  return `The interval for all ${family.length} comparisons together includes zero: so wide an interval is more than the test after Holm asks for, and it leaves open how large the difference is.`
+/** What is to be known of such a line. @param comparisons of the family */
+export function togetherText(comparisons: number): string {
+  return `The interval for all ${comparisons} comparisons together includes zero: so wide an interval is more than the test after Holm asks for, and it leaves open how large the difference is.`
 }
 
 function proposal({ decision, seedsToSettle, n, deviation }: Line): string {

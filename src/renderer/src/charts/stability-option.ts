@@ -20,6 +20,8 @@ export type MapCell = {
 
 /** Text stays readable on every shade between these. */
 const SHADES = [0.05, 0.55]
+/** The size of the text in cells that are many side by side, and in others. */
+const [MANY, SMALL, USUAL] = [6, 10, 12]
 /** A cell of words alone: the palest shade is the worst result, which is one. */
 const NO_RESULT = { visualMap: false, itemStyle: { color: 'transparent' } }
 
@@ -54,7 +56,8 @@ export function stabilityOption(
         itemStyle: { color: 'var(--arm-batch)', borderColor: 'var(--ui-bg)', borderWidth: 2 },
         label: {
           // A pale cell has no pale text.
-          ...{ show: true, color: 'var(--ui-text-highlighted)', opacity: 1, fontSize: 12, lineHeight: 15 },
+          ...{ show: true, color: 'var(--ui-text-highlighted)', opacity: 1, lineHeight: 15 },
+          fontSize: columns.length > MANY ? SMALL : USUAL,
           formatter: ({ dataIndex }: { dataIndex: number }) => words(cells[dataIndex]!),
         },
         data: cells.map(({ column, row, share }) =>

@@ -4,7 +4,7 @@ import type { FigurePanel, FigureTable } from '../../charts/figure.ts'
 import { stabilityOption, type MapCell } from '../../charts/stability-option.ts'
 import type { EChartsOption } from '../../charts/echarts.ts'
 import { ratesOf, sizesOf } from './cell-groups.ts'
-import { cellDivergedText, countsText, metricColumn, metricText, sampleOf } from './comparison-text.ts'
+import { countsText, metricColumn, metricText, sampleOf } from './comparison-text.ts'
 
 /** What an arm's runs come to at each learning rate and batch size. */
 export type StabilityMap = { arm: string; option: EChartsOption; cells: MapCell[] }
@@ -32,7 +32,7 @@ export function stabilityMaps({
     const { mean, n } = sampleOf(cell, metric)
     return {
       ...{ column: sizes.indexOf(cell.batchSize), row: rates.indexOf(cell.learningRate), mean, n },
-      ...{ diverged: cell.diverged, divergedText: cellDivergedText(cell) },
+      ...{ diverged: cell.diverged, divergedText: divergedCount(cell) },
       share: mean === null ? null : shareOf(mean),
       text: mean === null ? 'no result' : metricText(metric, mean),
     }
@@ -43,6 +43,11 @@ export function stabilityMaps({
     const labels = { columns: sizes.map(String), rows: rates.map(rateText) }
     return own.length === 0 ? [] : [{ arm: label, cells: own, option: stabilityOption(own, labels) }]
   })
+}
+
+/** “2/5”, as short as a cell of many needs it; empty where none diverged. */
+function divergedCount({ diverged, runIds }: CompareCell): string {
+  return diverged === 0 ? '' : `${Math.round(diverged * runIds.length)}/${runIds.length}`
 }
 
 /** “N = 3 to 5 runs a cell.” over the cells that have a result. */
