@@ -112,7 +112,7 @@ export type CompareCell = {
   diverged: number
   accuracy: SampleSummary
   loss: SampleSummary
-  /** Test accuracy less training accuracy, both in evaluation mode, at the last evaluation. */
+  /** Test accuracy less training accuracy, both in evaluation mode, of the runs that came to an end, as above. */
   gap: SampleSummary
   /** Accuracy with the evaluation batch's statistics, and with re-estimated ones, less that with running ones. */
   modeGap: { batch: SampleSummary; precise: SampleSummary } | null

@@ -30,8 +30,9 @@ export function compareCells(
 
 function compareCell(group: readonly ShownRun[], best: readonly (Cell & { arm: string })[]): CompareCell {
   const { arm, batchSize, learningRate } = group[0]!.shown
-  const over = (valueOf: (run: CompareRun) => number | null | undefined) =>
-    summarizeSample(group.flatMap(({ shown }) => valueOf(shown) ?? []).filter(Number.isFinite))
+  const over = (valueOf: (run: CompareRun) => number | null | undefined, runs = group) =>
+    summarizeSample(runs.flatMap(({ shown }) => valueOf(shown) ?? []).filter(Number.isFinite))
+  const ended = group.filter(({ compared }) => 'value' in finalValue(compared, 'test accuracy'))
   const diverged = group.filter(({ shown }) => shown.outcome === 'diverged').length
   const hasModes = group.some(({ shown }) => shown.modes !== null)
   return {
@@ -39,7 +40,7 @@ function compareCell(group: readonly ShownRun[], best: readonly (Cell & { arm: s
     diverged: diverged / group.length,
     accuracy: finals(group, 'test accuracy'),
     loss: finals(group, 'test loss'),
-    gap: over(({ evaluation }) => difference(evaluation?.test, evaluation?.train)),
+    gap: over(({ evaluation }) => difference(evaluation?.test, evaluation?.train), ended),
     modeGap: hasModes
       ? {
           batch: over(({ modes }) => difference(modes?.batch, modes?.running)),

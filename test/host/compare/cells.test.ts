@@ -47,7 +47,7 @@ test('steps, images and seconds to a target are of the first evaluation that rea
   expect(ask(store, [id]).runs[0]!.target).toBeNull()
 })
 
-test('the gap is test less training accuracy at the last evaluation', () => {
+test('the gap is test less training accuracy at the last evaluation, of the runs that came to an end', () => {
   const store = temporaryStore()
   const { id } = made(store)
   const { runs, cells } = ask(store, [id])
@@ -55,6 +55,10 @@ test('the gap is test less training accuracy at the last evaluation', () => {
   expect(runs[0]!.evaluation!.train).toBeCloseTo(0.55, 12)
   expect(cells[0]!.gap.n).toBe(3)
   expect(cells[0]!.gap.mean).toBeCloseTo(-0.05, 12)
+
+  const underWay = addEnded(store, design, ({ seed }) => (seed === 1 ? 0.5 : 'open'))
+  underWay.runIds.forEach((runId) => addEvaluations(store, runId, 1))
+  expect(ask(store, [underWay.id]).cells[0]!.gap.n).toBe(1)
 })
 
 test('evaluation modes are compared with running statistics, where there are any', () => {
