@@ -1,11 +1,10 @@
 import type { CurveUnit } from '../../../contract/compare.ts'
-import { numberText } from '../../../domain/number-text.ts'
 import { PLACE_COLUMNS, valueColumn } from './curve-columns.ts'
 import { curveFigureTable } from './curve-figure-table.ts'
 import { panelOption, type RowLook } from './curve-panel-option.ts'
+import { shownPartText } from './curve-words.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import type { Figure, FigureCaption } from './figure.ts'
-import { placeText } from './step-axis.ts'
 
 /** Where a figure's numbers come from. */
 export type FigureSource = FigureCaption['experiments']
@@ -77,10 +76,7 @@ function countWords(drawn: readonly DrawnPanel[]): string {
 }
 
 function partWords(drawn: readonly DrawnPanel[], { zoom, unit }: CurveFigureLook): string {
-  const [{ end } = { end: 0 }, ...others] = drawn
-  if (zoom.start <= 0 && zoom.end >= 100) return ''
-  const places = [zoom.start, zoom.end]
-  return others.some((other) => other.end !== end)
-    ? `Shown: ${places.map((place) => numberText(place)).join(' to ')} % of the axis.`
-    : `Shown: ${places.map((place) => placeText(unit, (place / 100) * end)).join(' to ')}.`
+  const ends = new Set(drawn.map(({ end }) => end))
+  const [end = 0] = ends
+  return shownPartText(zoom, unit, ends.size > 1 ? null : end)
 }

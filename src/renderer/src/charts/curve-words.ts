@@ -1,9 +1,11 @@
+import type { CurveUnit } from '../../../contract/compare.ts'
 import { mostDrawnLoss } from '../../../domain/most-drawn-loss.ts'
 import { numberText } from '../../../domain/number-text.ts'
 import { axisText, type CurveMetric } from './curve-metrics.ts'
-import type { CurveSettings } from './curve-settings.ts'
+import type { CurveSettings, Zoom } from './curve-settings.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import { niceRange, unionOf, type Range } from './nice-range.ts'
+import { placeText } from './step-axis.ts'
 
 /** The vertical axis that the panels of a metric share. */
 export function rowRange(
@@ -62,4 +64,16 @@ export function drawingNotes(
     ...(isBeyond ? [`Some values lie beyond the axis, which shows ${ends}.`] : []),
     ...(isCrossed ? ['A cross marks the last number of a run that diverged.'] : []),
   ]
+}
+
+/**
+ * Which part of the axis is shown, in a sentence; nothing where all of it is.
+ * @param end of the axis, in its unit; null where the panels end at several
+ */
+export function shownPartText({ start, end: stop }: Zoom, unit: CurveUnit, end: number | null): string {
+  if (start <= 0 && stop >= 100) return ''
+  const places = [start, stop]
+  return end === null
+    ? `Shown: ${places.map((place) => numberText(place)).join(' to ')} % of the axis.`
+    : `Shown: ${places.map((place) => placeText(unit, (place / 100) * end)).join(' to ')}.`
 }

@@ -17,17 +17,31 @@ export function curvesCaption(
   metric: ComparedMetric,
   panels: readonly ComparedPanel[],
   range: Range,
-  { around, smoothing, isLogarithmic }: CompareQuery,
+  query: CompareQuery,
 ): string {
-  const curves = panels.flatMap((panel) => panel.curves)
-  const count = countsText(
-    curves.map(({ runIds }) => runIds.length),
+  const parts = [metric.hint, AROUND_WORDS[query.around], curvesCount(panels)]
+  return [...parts, ...curvesNotes(metric, panels, range, query)].filter((part) => part !== '').join(' ')
+}
+
+/** Over how many runs the lines are. */
+export function curvesCount(panels: readonly ComparedPanel[]): string {
+  return countsText(
+    panels.flatMap(({ curves }) => curves.map(({ runIds }) => runIds.length)),
     'runs a line',
   )
-  const notes = drawingNotes(metric, range, {
+}
+
+/** What was done to the numbers, and what the drawing leaves out. */
+export function curvesNotes(
+  metric: ComparedMetric,
+  panels: readonly ComparedPanel[],
+  range: Range,
+  { around, smoothing, isLogarithmic }: CompareQuery,
+): string[] {
+  const curves = panels.flatMap((panel) => panel.curves)
+  return drawingNotes(metric, range, {
     ...{ smoothing, isLogarithmic },
     isBeyond: curves.some((curve) => reachesBeyond(rangeOfCurve(curve, around), range)),
     isCrossed: curves.some(({ diverged }) => diverged.length > 0),
   })
-  return [metric.hint, AROUND_WORDS[around], count, ...notes].filter((part) => part !== '').join(' ')
 }
