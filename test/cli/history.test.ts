@@ -89,6 +89,8 @@ describe('files', () => {
     const { runs } = await readResults(desk.file('again.json'))
     const [, ...lines] = table('tables/runs.csv')
     expect(lines).toHaveLength(12)
+    const { runList } = await desk.json<{ runList: { id: string }[] }>('show', 'tiny')
+    expect(lines.map(([, id]) => id)).toEqual(runList.map(({ id }) => id))
     const [, ...steps] = table('tables/series.csv')
     expect(steps).toHaveLength(runs.reduce((sum, { series }) => sum + series.loss.length, 0))
     const third = steps
@@ -193,6 +195,6 @@ describe('files', () => {
 })
 
 function table(file: string): string[][] {
-  const lines = readFileSync(desk.file(file), 'utf8').trimEnd().split('\n')
+  const lines = readFileSync(desk.file(file), 'utf8').trimEnd().split('\r\n')
   return lines.map((line) => line.split(','))
 }

@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 import type { ExportForm } from '../../contract/export-calls.ts'
 import type { HostEvents } from '../../contract/host.ts'
 import { fileName } from '../../domain/file-name.ts'
@@ -53,11 +52,16 @@ export function exportFiles(source: ExportSource, { id, form, checkpoints }: Wan
         },
       ],
     }
-  return { isOne: false, files: tableFiles(record, form, tell) }
+  const ids = { experiment: id, runs: source.store.runs.ofExperiment(id).map((run) => run.id) }
+  return { isOne: false, files: tableFiles(recordTables(record, ids), form, tell) }
 }
 
-function tableFiles(record: ExperimentRecord, form: 'csv' | 'parquet', tell: Tell): ExportedFiles['files'] {
-  return Object.entries(recordTables(record)).map(([name, table]) => ({
+function tableFiles(
+  tables: Readonly<Record<string, Table>>,
+  form: 'csv' | 'parquet',
+  tell: Tell,
+): ExportedFiles['files'] {
+  return Object.entries(tables).map(([name, table]) => ({
     name: `${name}.${form}`,
     content: () =>
       form === 'csv' ? told(csvText(table), csvRows, table.rows, tell) : parquetPieces(table, tell),

@@ -1,12 +1,10 @@
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
 import { MetricName } from '../../contract/call-parts.ts'
-
-/** What a cell may hold; null is a missing value. */
-export type Cell = string | number | null
+import type { CsvCell } from '../../domain/csv.ts'
 
 /** A column of one type: whole numbers below 2³¹, numbers as float32 or float64, or texts; null is a missing value. */
 export type Column =
-  | { name: string; type: 'INT32' | 'DOUBLE' | 'STRING'; data: readonly Cell[] }
+  | { name: string; type: 'INT32' | 'DOUBLE' | 'STRING'; data: readonly CsvCell[] }
   | { name: string; type: 'INT32'; data: Int32Array }
   | { name: string; type: 'FLOAT'; data: Float32Array }
 
@@ -17,18 +15,26 @@ const MODES = ['running', 'precise', 'batch'] as const
 const SETS = ['test', 'train', 'validation'] as const
 const SERIES_NAMES = { loss: 'loss', accuracy: 'accuracy', gradientNorm: 'gradient_norm', seconds: 'seconds' }
 
+/** By what an experiment and its runs, in the order of the record, are known here: figures and reports name these. */
+export type RecordIds = { experiment: string; runs: readonly string[] }
+
 /** An experiment as three tables, joined by `run`: a run's number in the order of the grid, from 1. */
-export function recordTables(record: ExperimentRecord): Record<'runs' | 'series' | 'evaluations', Table> {
-  return { runs: runsTable(record), series: seriesTable(record), evaluations: evaluationsTable(record) }
+export function recordTables(
+  record: ExperimentRecord,
+  ids: RecordIds,
+): Record<'runs' | 'series' | 'evaluations', Table> {
+  return { runs: runsTable(record, ids), series: seriesTable(record), evaluations: evaluationsTable(record) }
 }
 
 /** What each run was and came to; one row a run. */
-function runsTable({ runs }: ExperimentRecord): Table {
+function runsTable({ runs }: ExperimentRecord, ids: RecordIds): Table {
   const column = columnsOver(runs)
   return {
     rows: runs.length,
     columns: [
       column('run', 'INT32', (_, index) => index + 1),
+      column('id', 'STRING', (_, index) => ids.runs[index]!),
+      column('experiment_id', 'STRING', () => ids.experiment),
       column('key', 'STRING', ({ key }) => key),
       column('role', 'STRING', ({ role }) => role),
       column('arm', 'STRING', ({ arm }) => arm),
@@ -101,6 +107,6 @@ function columnsOver<T>(items: readonly T[]) {
   return (
     name: string,
     type: 'INT32' | 'DOUBLE' | 'STRING',
-    cell: (item: T, index: number) => Cell,
+    cell: (item: T, index: number) => CsvCell,
   ): Column => ({ name, type, data: items.map(cell) })
 }

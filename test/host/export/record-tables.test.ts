@@ -28,15 +28,17 @@ const record = experimentRecord([
   }),
 ])
 
+const ids = { experiment: 'e1', runs: ['r1', 'r2'] }
+
 function columnsOf({ columns }: Table): Map<string, unknown[]> {
   return new Map(columns.map(({ name, data }) => [name, [...data]]))
 }
 
 test('a line quotes what would break it, and says what is missing, NaN or infinite', () => {
-  const lines = [...csvText(recordTables(record).runs)].join('')
-  expect(lines).toMatch(/\n1,0123456789abcdef,compared,"none, ""plain""",16,0\.05,.*,"first\nsecond",/)
-  expect(lines).toMatch(/,2147483647,diverged,,1,,3,4,2,0\.5,,,,,,,,\n$/)
-  const series = [...csvText(recordTables(record).series)].join('').split('\n')
+  const lines = [...csvText(recordTables(record, ids).runs)].join('')
+  expect(lines).toMatch(/\n1,r1,e1,0123456789abcdef,compared,"none, ""plain""",16,0\.05,.*,"first\nsecond",/)
+  expect(lines).toMatch(/,2147483647,diverged,,1,,3,4,2,0\.5,,,,,,,,\r\n$/)
+  const series = [...csvText(recordTables(record, ids).series)].join('').split('\r\n')
   expect(series.slice(5)).toEqual([
     '2,1,0.1,0,1e-8,1',
     '2,2,Infinity,1,-0,2',
@@ -48,7 +50,7 @@ test('a line quotes what would break it, and says what is missing, NaN or infini
 test.each(['runs', 'series', 'evaluations'] as const)(
   '%s read back from Parquet as they are, bit for bit',
   async (name) => {
-    const table = recordTables(record)[name]
+    const table = recordTables(record, ids)[name]
     const bytes = await parquetBytes(table, 'a program 1.2')
     const file = Uint8Array.from(bytes).buffer
     const rows = await parquetReadObjects({ file })
@@ -62,14 +64,14 @@ test.each(['runs', 'series', 'evaluations'] as const)(
 
 test('columns have types, and what is never missing is required', async () => {
   const { schema } = parquetMetadata(
-    Uint8Array.from(await parquetBytes(recordTables(record).series, '')).buffer,
+    Uint8Array.from(await parquetBytes(recordTables(record, ids).series, '')).buffer,
   )
   expect(schema.slice(1).map(({ name, type, repetition_type }) => [name, type, repetition_type])).toEqual([
     ['run', 'INT32', 'REQUIRED'],
     ['step', 'INT32', 'REQUIRED'],
     ...['loss', 'accuracy', 'gradient_norm', 'seconds'].map((column) => [column, 'FLOAT', 'REQUIRED']),
   ])
-  const runs = parquetMetadata(Uint8Array.from(await parquetBytes(recordTables(record).runs, '')).buffer)
+  const runs = parquetMetadata(Uint8Array.from(await parquetBytes(recordTables(record, ids).runs, '')).buffer)
   const typeOf = (column: string) => runs.schema.find(({ name }) => name === column)
   expect(typeOf('seed')).toMatchObject({ type: 'INT32' })
   expect(typeOf('test_loss_running')).toMatchObject({ type: 'DOUBLE', repetition_type: 'OPTIONAL' })
@@ -77,7 +79,7 @@ test('columns have types, and what is never missing is required', async () => {
 })
 
 test('an experiment without a step has tables with titles only', async () => {
-  const empty = recordTables(experimentRecord([]))
+  const empty = recordTables(experimentRecord([]), { experiment: 'e1', runs: [] })
   for (const table of Object.values(empty)) {
     expect([...csvText(table)]).toHaveLength(1)
     const file = Uint8Array.from(await parquetBytes(table, '')).buffer
@@ -89,7 +91,7 @@ test('many rows are written in groups, told on the way, and smaller than their C
   const steps = 250_000
   const noise = Float32Array.from({ length: steps }, (_, step) => 2 + Math.sin(step * 12.9898))
   const series = { loss: noise, accuracy: noise, gradientNorm: noise, seconds: noise }
-  const table = recordTables(experimentRecord([runRecord({ series })])).series
+  const table = recordTables(experimentRecord([runRecord({ series })]), ids).series
   const told: number[] = []
   const bytes = await parquetBytes(table, '', (done) => told.push(done))
   expect(told).toEqual([100_000, 200_000, 250_000])
