@@ -31,6 +31,11 @@ test.each([
   ['text', 'hello'],
   ['bytes that are no MessagePack', Uint8Array.of(0xc1)],
   ['a message that is cut', packMessage({ t: 'q', m: 'call' }).subarray(0, 5)],
+  ['an array of more elements than all memory has room for', Uint8Array.of(0xdd, 0xff, 0xff, 0xff, 0xff)],
+  [
+    'many arrays in each other',
+    Uint8Array.from({ length: 3000 }, (_, at) => [0xdd, 0, 0xff, 0xff, 0xff][at % 5]!),
+  ],
   ['a prototype as a key', Uint8Array.of(0x81, 0xa9, ...Buffer.from('__proto__'), 1)],
 ])('a WebSocket is ended by %s', async (_, message) => {
   const { host, user } = await webSocketPair()
