@@ -120,6 +120,11 @@ function readBytes(file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new DatasetError(
+        'not-found',
+        `${file} is not there any more: import or download the data set again`,
+      )
     throw new DatasetError('not-found', `${file}: cannot be read: ${(error as Error).message}`)
   }
 }

@@ -161,7 +161,7 @@ describe('imported sets', () => {
     truncateSync(file, 20)
     expect(() => readDataset(folder)).toThrow(`${file}: the file is cut short`)
     rmSync(file)
-    expect(() => readDataset(folder)).toThrow(`${file}: cannot be read`)
+    expect(() => readDataset(folder)).toThrow(`${file} is not there any more`)
   })
 
   test('are listed by name after the embedded set, and gone when removed', async () => {

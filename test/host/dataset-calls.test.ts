@@ -133,6 +133,13 @@ describe('confused images', () => {
       code: 'not-found',
       message: expect.stringMatching(/has not come to its end/) as string,
     })
+    await expect(host.call('datasets.remove', { name: 'bars' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(
+        /^The data set bars is needed by runs of “.*Stop them first\.$/,
+      ) as string,
+    })
+    await host.call('experiments.stop', { id: waiting })
     await host.call('datasets.remove', { name: 'bars' })
     await expect(confused(id)).rejects.toMatchObject({ code: 'not-found' })
   })

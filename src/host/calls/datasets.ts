@@ -1,5 +1,5 @@
 import type { Split } from '../../contract/dataset-calls.ts'
-import type { HostArgument, HostHandlers } from '../../contract/host.ts'
+import { ExperimentQuery, type HostArgument, type HostHandlers } from '../../contract/host.ts'
 import type { DatasetPreview, ImagePage } from '../../contract/host-answers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { OpenedDataset } from '../../datasets/catalog.ts'
@@ -13,7 +13,12 @@ import {
   openFromLibrary,
   removeFromLibrary,
 } from '../dataset-library.ts'
+import { inWords } from '../../domain/wording.ts'
+import { listed } from './experiment-summary.ts'
 import type { HostContext } from './host-context.ts'
+
+/** Experiments with runs that have yet to train. */
+const AHEAD = ['queued', 'running', 'paused'] as const
 
 const progressOf =
   ({ hints }: HostContext, name: string) =>
@@ -42,11 +47,26 @@ export function datasetCalls(context: HostContext): Pick<HostHandlers, Calls> {
     'datasets.download': ({ name }) => downloads.start(name),
     'datasets.cancelDownload': ({ name }) => downloads.cancel(name),
     'datasets.remove': async ({ name }) => {
+      requireUnused(context, name)
       await removeFromLibrary(home, name)
       hints.datasetsChanged(name)
       return { name }
     },
   }
+}
+
+/** @throws WorkbenchError `conflict` while runs on it train or wait, whoever is to train them */
+function requireUnused(context: HostContext, name: string): void {
+  context.training.flush()
+  const query = { datasets: [name], statuses: [...AHEAD], limit: 3 }
+  const { total, experiments } = listed(context, ExperimentQuery.parse(query))
+  if (total === 0) return
+  const named = experiments.map((experiment) => `“${experiment.name}”`)
+  const names = total > named.length ? [...named, `${total - named.length} more`] : named
+  throw new WorkbenchError(
+    'conflict',
+    `The data set ${name} is needed by runs of ${inWords(names)} that train or wait. Stop them first.`,
+  )
 }
 
 async function preview(
