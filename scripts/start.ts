@@ -4,12 +4,12 @@
  *   npm run desktop  the window, or why not
  *   npm run serve    for a browser
  */
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { serveCommand } from '../src/server/command.ts'
 import { buildWhenStale } from './start/build-when-stale.ts'
 import { windowObstacle } from './start/can-open-window.ts'
 import { electronProgram, installElectron } from './start/electron-program.ts'
+import { runProgram, type ProgramEnd } from './start/run-program.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -23,33 +23,21 @@ if (kind === 'serve') await serveCommand(rest)
 else await startDesktop()
 
 async function startDesktop(): Promise<void> {
-  const obstacle = windowObstacle(process.platform, process.env)
-  const found = obstacle === null ? await findElectron() : { reason: obstacle }
-  if ('program' in found) runProgram(found.program, [root, ...rest])
+  const ended = await runDesktop()
+  if ('code' in ended) process.exitCode = ended.code
   else if (kind === 'desktop') {
-    process.stderr.write(`The desktop app can't be started: ${found.reason}.\n`)
+    process.stderr.write(`The desktop app can't be started: ${ended.reason}.\n`)
     process.exitCode = 1
   } else {
-    say(`Starting in the browser, because the desktop app can't be started here: ${found.reason}.\n`)
+    say(`Starting in the browser, because the desktop app can't be started here: ${ended.reason}.\n`)
     await serveCommand([...rest, '--open'])
   }
 }
 
-async function findElectron(): Promise<{ program: string } | { reason: string }> {
-  const program = electronProgram()
-  return program === null ? await installElectron(say) : { program }
-}
-
-/** Its output and its exit code are ours. Ctrl-C reaches it by itself, so that here it only must not end this process. */
-function runProgram(program: string, args: string[]): void {
-  const child = spawn(program, args, { stdio: 'inherit' })
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => child.kill())
-  child.once('error', (error) => {
-    process.stderr.write(`${program} can't be started: ${error.message}\n`)
-    process.exitCode = 1
-  })
-  child.once('exit', (code) => {
-    process.exitCode = code ?? 1
-  })
+async function runDesktop(): Promise<ProgramEnd> {
+  const obstacle = windowObstacle(process.platform, process.env)
+  if (obstacle !== null) return { reason: obstacle }
+  const found = electronProgram()
+  const electron = found === null ? await installElectron(say) : { program: found }
+  return 'program' in electron ? await runProgram(electron.program, [root, ...rest]) : electron
 }

@@ -13,12 +13,12 @@ const NEXT_BYTE_WITHIN_MS = 30_000
 
 /** Electron's executable where it is installed, or null. */
 export function electronProgram(): string | null {
-  const names = join(folder, 'path.txt')
-  if (!existsSync(names)) return null
-  const program = join(
-    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'),
-    readFileSync(names, 'utf8'),
-  )
+  const { ELECTRON_OVERRIDE_DIST_PATH: elsewhere } = process.env
+  const nameFile = join(folder, 'path.txt')
+  if (elsewhere === undefined && !existsSync(nameFile)) return null
+  // Of an executable that lies elsewhere the package knows no name.
+  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8') : 'electron'
+  const program = join(elsewhere ?? join(folder, 'dist'), name)
   return existsSync(program) ? program : null
 }
 

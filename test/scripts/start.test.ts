@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -68,6 +68,39 @@ test.each([
   expect(await ended).toBe(2)
   expect(said()).toMatch(message)
 })
+
+/** A folder with a program in place of Electron's: what becomes of one that fails can't be had from a real one. */
+async function standInThat(does: string): Promise<NodeJS.ProcessEnv> {
+  const folder = await mkdtemp(join(tmpdir(), 'bnw-electron-'))
+  await writeFile(join(folder, 'electron'), `#!/bin/sh\n${does}\n`, { mode: 0o755 })
+  return { DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder }
+}
+
+describe.skipIf(process.platform === 'win32')(
+  'a desktop app (skipped on Windows, which runs no such file)',
+  () => {
+    test('that ends at once gives way to the browser', { timeout: 120_000 }, async () => {
+      const env = await standInThat('echo no sandbox could be made >&2; exit 133')
+      const { said, ended, end } = await start(['any'], env)
+      await expect.poll(said, { timeout: 100_000 }).toMatch(/token=/)
+      expect(said()).toMatch(/no sandbox could be made/)
+      expect(said()).toMatch(
+        /in the browser, because .* it ended as soon as it was started \(exit code 133\)/,
+      )
+      end()
+      expect(await ended).toBe(0)
+      const alone = await start(['desktop'], env)
+      expect(await alone.ended).toBe(1)
+      expect(alone.said()).toMatch(/can't be started: it ended as soon/)
+    })
+
+    test('that is closed has been used', { timeout: 120_000 }, async () => {
+      const { said, ended } = await start(['any'], await standInThat('exit 0'))
+      expect(await ended).toBe(0)
+      expect(said()).not.toMatch(/browser/)
+    })
+  },
+)
 
 describe.skipIf(electronProgram() !== null)(
   'where Electron’s program is missing (skipped where it is installed)',
