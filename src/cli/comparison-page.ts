@@ -1,7 +1,8 @@
 import type { CompareCell, CompareSummary } from '../contract/compare.ts'
 import { countText } from '../domain/number-text.ts'
+import { sampleOf } from '../domain/result-summary.ts'
 import type { SampleSummary } from '../domain/statistics.ts'
-import { intervalText, percentText } from '../domain/table-text.ts'
+import { finalText, intervalText } from '../domain/table-text.ts'
 import { inWords } from '../domain/wording.ts'
 import { printVerdict } from './report.ts'
 import { tableLines, type Column } from './table.ts'
@@ -35,8 +36,8 @@ const SECONDS = 'Seconds are a description: they depend on what else the machine
 function cellTable({ cells, metric, target }: CompareSummary, width: number): string[] {
   const severalRates = new Set(cells.map(({ learningRate }) => learningRate)).size > 1
   const isAccuracy = metric === 'test accuracy'
-  const valueText = isAccuracy ? percentText : lossText
-  const valueOf = (cell: CompareCell) => (isAccuracy ? cell.accuracy : cell.loss)
+  const valueText = (value: number | null) => finalText(metric, value)
+  const valueOf = (cell: CompareCell) => sampleOf(cell, metric)
   const right = (title: string): Column => ({ title, align: 'right' })
   const columns: Column[] = [
     right('Batch'),
@@ -71,8 +72,4 @@ function toTarget({ stepsToTarget, examplesToTarget, secondsToTarget, runIds }: 
     meanText(examplesToTarget, 0),
     meanText(secondsToTarget, 1),
   ]
-}
-
-function lossText(value: number | null): string {
-  return value === null ? '–' : value.toFixed(4)
 }

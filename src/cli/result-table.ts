@@ -1,8 +1,14 @@
 import type { Metric } from '../domain/compared-run.ts'
 import { summarize } from '../domain/result-summary.ts'
-import { intervalText, lossText, percentText, pointsText, pText, stepsText } from '../domain/table-text.ts'
+import {
+  differenceText,
+  intervalText,
+  lossText,
+  percentText,
+  pText,
+  stepsText,
+} from '../domain/table-text.ts'
 import type { VerdictLine } from '../domain/verdict-line.ts'
-import { signed } from '../domain/wording.ts'
 import { comparedRuns } from '../host/compare-record.ts'
 import { lastEpochLoss } from '../host/last-epoch-loss.ts'
 import type { ExperimentRecord } from '../contract/experiment-record.ts'
@@ -41,7 +47,7 @@ export function resultTable(record: ExperimentRecord, width: number): string[] {
 /** Per comparison: the paired difference (percentage points or nats), alone and in its family, and what is decided. */
 export function differenceTable(lines: readonly VerdictLine[], width: number, metric: Metric): string[] {
   const isAccuracy = metric === 'test accuracy'
-  const text = isAccuracy ? pointsText : natsText
+  const text = (difference: number | null) => differenceText(metric, difference)
   const severalRates = new Set(lines.map(({ learningRate }) => learningRate)).size > 1
   const isFamily = lines.length > 1
   const columns: Column[] = [
@@ -67,10 +73,6 @@ export function differenceTable(lines: readonly VerdictLine[], width: number, me
     line.decision,
   ])
   return tableLines(columns, rows, width)
-}
-
-function natsText(difference: number | null): string {
-  return difference === null ? '–' : signed('test loss', difference)
 }
 
 function byBatchSize<T extends { batchSize: number; learningRate: number }>(cells: readonly T[]): T[] {

@@ -27,16 +27,18 @@ export const Selection = z.strictObject({
   datasets: z.optional(z.array(Label)),
 })
 
+/**
+ * Steps, examples and seconds are counted until the test accuracy (share) first reaches it; the experiments' own, or
+ * null for no target.
+ */
+export const CompareTarget = z.nullable(z.union([z.number().check(z.gt(0), z.lte(1)), z.literal('own')]))
+
 export const CompareQuestion = z.strictObject({
   selection: Selection,
   /** An arm's label; the first arm without normalization, or else the first, where none is given. */
   baseline: z.optional(Label),
   metric: z._default(z.enum(['test accuracy', 'test loss']), 'test accuracy'),
-  /**
-   * Steps, examples and seconds are counted until the test accuracy (share) first reaches it; the experiments' own, or
-   * null for no target.
-   */
-  target: z._default(z.nullable(z.union([z.number().check(z.gt(0), z.lte(1)), z.literal('own')])), null),
+  target: z._default(CompareTarget, null),
 })
 
 export const CurveMetric = z.enum([
@@ -186,6 +188,7 @@ export const CompareLayout = z.strictObject({
 })
 
 export type Selection = z.output<typeof Selection>
+export type CompareTarget = z.output<typeof CompareTarget>
 export type CompareQuestion = z.output<typeof CompareQuestion>
 export type CurvesQuestion = z.output<typeof CurvesQuestion>
 export type CurveMetric = z.output<typeof CurveMetric>

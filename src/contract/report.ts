@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Selection } from './compare.ts'
+import { CompareQuestion, CompareTarget, Selection } from './compare.ts'
 
 /** The calls about reports: what is in one, and what becomes of its numbers when they are derived again. */
 
@@ -9,9 +9,13 @@ export const ReportSection = z.enum([
   'verdict',
   'tables',
   'loss',
+  'gradient',
   'accuracy',
   'difference',
+  'stability',
   'accuracy-curves',
+  'target',
+  'gap',
   'evaluation-modes',
   'published',
   'fairness',
@@ -22,6 +26,10 @@ export const ReportQuestion = z.strictObject({
   selection: Selection,
   /** The label of the arm to compare with; the first without normalization, or else the first, where none is given. */
   baseline: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+  /** What the verdict, the tables and the figures of final results are about. */
+  metric: CompareQuestion.shape.metric,
+  /** As in a comparison; a report usually counts to the experiments' own. */
+  target: z._default(CompareTarget, 'own'),
   sections: z._default(z.array(ReportSection).check(z.minLength(1)), ReportSection.options),
 })
 

@@ -1,4 +1,4 @@
-import { finalValue, isSameCell, type Cell, type ComparedRun } from './compared-run.ts'
+import { finalValue, isSameCell, type Cell, type ComparedRun, type Metric } from './compared-run.ts'
 import type { RunOutcome } from './outcome.ts'
 import { summarizeSample, type SampleSummary } from './statistics.ts'
 
@@ -15,6 +15,14 @@ export type SummaryCell = Cell & {
   stepsToTarget: SampleSummary
 }
 
+/** Of what is known of both, that which a comparison is about. */
+export function sampleOf(
+  { accuracy, loss }: Pick<SummaryCell, 'accuracy' | 'loss'>,
+  metric: Metric,
+): SampleSummary {
+  return metric === 'test accuracy' ? accuracy : loss
+}
+
 /**
  * Per arm, batch size and learning rate the mean, N, deviation and 95 % interval, in the order of the runs. As in a
  * comparison, a diverged run counts with its final accuracy and has no final loss.
@@ -24,7 +32,7 @@ export function summarize(runs: readonly ComparedRun[]): SummaryCell[] {
     runs.findIndex((other) => isTogether(other, run)) === index
   return runs.filter(isFirst).map(({ arm, batchSize, learningRate }) => {
     const members = runs.filter((run) => isTogether(run, { arm, batchSize, learningRate }))
-    const finals = (metric: Parameters<typeof finalValue>[1]) =>
+    const finals = (metric: Metric) =>
       members
         .map((run) => finalValue(run, metric))
         .flatMap((final) => ('value' in final ? [final.value] : []))

@@ -1,4 +1,4 @@
-import type { ComparedRun } from '../domain/compared-run.ts'
+import type { ComparedRun, Metric } from '../domain/compared-run.ts'
 import { compareArms, type Comparison } from '../domain/comparison.ts'
 import { verdict, type Verdict } from '../domain/verdict.ts'
 import type { ExperimentRecord, RunRecord } from '../contract/experiment-record.ts'
@@ -9,10 +9,10 @@ export function comparedRuns({ runs }: ExperimentRecord): ComparedRun[] {
 }
 
 /**
- * Final test accuracy of every arm against the baseline: the first arm without normalization, or else the first arm.
+ * The final results of every arm against the baseline: the first arm without normalization, or else the first arm.
  * Null where there is nothing to compare: one arm alone, no run of the baseline, or none of any other arm.
  */
-export function compareRecord(record: ExperimentRecord): Comparison | null {
+export function compareRecord(record: ExperimentRecord, metric: Metric = 'test accuracy'): Comparison | null {
   const { arms, budget, learningRateRule, data } = record.spec
   if (arms.length < 2) return null
   const baseline = arms.find(({ normalization }) => normalization.type === 'none') ?? arms[0]!
@@ -20,8 +20,7 @@ export function compareRecord(record: ExperimentRecord): Comparison | null {
   const isBaseline = runs.map(({ arm }) => arm === baseline.name)
   if (isBaseline.every(Boolean) || !isBaseline.some(Boolean)) return null
   return compareArms(runs, {
-    metric: 'test accuracy',
-    baselineArm: baseline.name,
+    ...{ metric, baselineArm: baseline.name },
     held: { budget, learningRateRule },
     testExamples: data.testExamples ?? record.dataset.testCount,
     looks: record.looks,
@@ -34,7 +33,8 @@ export function verdictOf(record: ExperimentRecord): Verdict | null {
   return comparison && verdict(comparison)
 }
 
-function comparedRun(run: RunRecord): ComparedRun {
+/** A run's record, as they take it. */
+export function comparedRun(run: RunRecord): ComparedRun {
   const { arm, batchSize, learningRate, seed, pairKey, outcome, secondsTrained } = run
   return {
     ...{ arm, batchSize, learningRate, seed, pairKey, outcome, secondsTrained },

@@ -27,11 +27,15 @@ export function judge(selected: Selected, baseline: string | null, metric: Metri
   return { verdict: verdict(comparisonOf(selected, runs, baseline, metric)), why: null, runs: compared }
 }
 
-/** The test accuracies of the runs that are shown against the baseline's; null where there is nothing to compare. */
-export function compareSelected(selected: Selected, baseline: string | null): Comparison | null {
+/** The final results of the runs that are shown against the baseline's; null where there is nothing to compare. */
+export function compareSelected(
+  selected: Selected,
+  baseline: string | null,
+  metric: Metric,
+): Comparison | null {
   const runs = judgedRuns(selected)
   if (baseline === null || whyNone(runs, selected, baseline) !== null) return null
-  return comparisonOf(selected, runs, baseline, 'test accuracy')
+  return comparisonOf(selected, runs, baseline, metric)
 }
 
 function comparisonOf(

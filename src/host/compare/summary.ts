@@ -48,7 +48,7 @@ export function baselineOf({ arms, runs }: Selected, wanted: string | undefined)
 }
 
 /** The test accuracy that all the experiments aim at; null where they have none or several. */
-function ownTarget({ experiments }: Selected): number | null {
+export function ownTarget({ experiments }: Selected): number | null {
   const [first = null, ...others] = new Set(experiments.map(({ spec }) => spec.targetAccuracy))
   return others.length === 0 ? first : null
 }

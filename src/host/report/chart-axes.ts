@@ -46,6 +46,12 @@ function axisOption({ min, max, ticks, isLogarithmic }: Scale, label: (value: nu
   }
 }
 
+/** A tick of an axis of differences. */
+export function signedTick(value: number): string {
+  const size = String(Number(Math.abs(value).toPrecision(6)))
+  return value === 0 ? '0' : `${value < 0 ? '−' : '+'}${size}`
+}
+
 function plainNumber(value: number): string {
   return String(Number(value.toPrecision(6))).replace('-', '−')
 }

@@ -11,10 +11,10 @@ type Draw = (toPixels: (x: number, y: number) => number[]) => CustomSeriesRender
 /** The area of the 95 % intervals around a mean line. */
 export function band(points: readonly MeanPoint[], { color }: ArmLook, y: Scale, opacity: number): Series[] {
   if (points.every(({ interval }) => interval === null)) return []
-  // A logarithmic axis has no place for what is not positive: there the band leaves the drawing at the bottom.
-  const floor = y.isLogarithmic ? y.min / 2 : -Infinity
   const upper = points.map(({ x, y: mean, interval }) => [x, interval?.high ?? mean] as const)
-  const lower = points.map(({ x, y: mean, interval }) => [x, Math.max(floor, interval?.low ?? mean)] as const)
+  const lower = points.map(
+    ({ x, y: mean, interval }) => [x, Math.max(floorOf(y), interval?.low ?? mean)] as const,
+  )
   return [
     drawn((toPixels) => ({
       type: 'polygon',
@@ -22,6 +22,11 @@ export function band(points: readonly MeanPoint[], { color }: ArmLook, y: Scale,
       style: { fill: color, opacity },
     })),
   ]
+}
+
+/** A logarithmic axis has no place for what is not positive: there an interval leaves the drawing at the bottom. */
+function floorOf({ isLogarithmic, min }: Scale): number {
+  return isLogarithmic ? min / 2 : -Infinity
 }
 
 export function line(
@@ -73,13 +78,30 @@ export function crosses(points: readonly Point[], color: string, { min, max }: S
 export function errorBar(
   { x, low, high }: { x: number; low: number; high: number },
   color: string,
-  { width = 1.6, cap = 4 } = {},
+  { y, width = 1.6, cap = 4 }: { y: Scale; width?: number; cap?: number },
 ): Series {
   return drawn((toPixels) => {
-    const [[left, bottom], [, top]] = [toPixels(x, low), toPixels(x, high)] as [number[], number[]]
+    const from = Math.max(floorOf(y), low)
+    const [[left, bottom], [, top]] = [toPixels(x, from), toPixels(x, high)] as [number[], number[]]
     const d = `M${left! - cap} ${bottom!}h${2 * cap}M${left! - cap} ${top!}h${2 * cap}M${left!} ${top!}V${bottom!}`
     return { type: 'path', shape: { pathData: d }, style: { fill: 'none', stroke: color, lineWidth: width } }
   })
+}
+
+/** How many of how many, so many pixels above what they are about; one that would lie on another is left out. */
+export function counts(
+  points: readonly (Point & { text: string; distance: number })[],
+  color: string,
+): Series {
+  return {
+    type: 'scatter',
+    silent: true,
+    symbolSize: 9,
+    itemStyle: { color: 'transparent' },
+    data: points.map(({ x, y, text, distance }) => ({ value: [x, y], name: text, label: { distance } })),
+    label: { show: true, position: 'top', color, fontSize: 11, formatter: '{b}' },
+    labelLayout: { hideOverlap: true },
+  }
 }
 
 /** A line across at one value. */
@@ -92,7 +114,8 @@ export function levelLine(y: number, { min, max }: Scale): Series {
   )
 }
 
-function drawn(draw: Draw, clip = true): Series {
+/** Whatever is drawn in pixels from places on the axes. */
+export function drawn(draw: Draw, clip = true): Series {
   return {
     type: 'custom',
     silent: true,

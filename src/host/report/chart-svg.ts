@@ -1,10 +1,11 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
+import { LabelLayout } from 'echarts/features'
 import { init, use, type EChartsCoreOption } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { trustedMarkup, type Markup } from './markup.ts'
 
-use([CustomChart, LineChart, ScatterChart, GridComponent, SVGRenderer])
+use([CustomChart, LineChart, ScatterChart, GridComponent, LabelLayout, SVGRenderer])
 
 export type ChartSize = { width: number; height: number }
 

@@ -11,7 +11,7 @@ import type { Figure } from './figure.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { fitsHalf, ratePanels } from './rate-panels.ts'
 import { cellTitle, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
-import { linearScale } from './scale.ts'
+import { linearScale, type Scale } from './scale.ts'
 
 const TITLE = 'Test accuracy by the statistics used in evaluation'
 const MODES: Record<EvaluationMode, string> = {
@@ -43,7 +43,7 @@ export function evaluationFigure(context: ReportContext): Figure | null {
       const x = batchAxis(cells, 2 * arms.length)
       const axes = { x: x.scale, y, xName: 'Batch size (log scale)', yName: 'Difference, percentage points' }
       const inPanel = gaps.filter(({ cell }) => cells.some((other) => isSameCell(other, cell)))
-      const series = inPanel.flatMap((gap) => gapSeries(context, gap, 2 * arms.indexOf(gap.arm), x))
+      const series = inPanel.flatMap((gap) => gapSeries(context, gap, 2 * arms.indexOf(gap.arm), x, y))
       const option = axesOption({ ...axes, xLabel: x.label })
       return chartSvg(`evaluation${index}`, size, { ...option, series: [levelLine(0, x.scale), ...series] })
     }),
@@ -57,10 +57,11 @@ function gapSeries(
   { arm, cell, mode, gap }: ModeGap,
   place: number,
   x: BatchAxis,
+  y: Scale,
 ): object[] {
   const look = lookOf(context, arm)
   const position = x.position(cell.batchSize, place + (mode === 'batch' ? 1 : 0))
-  const bar = gap.interval === null ? [] : [errorBar({ x: position, ...gap.interval }, look.color)]
+  const bar = gap.interval === null ? [] : [errorBar({ x: position, ...gap.interval }, look.color, { y })]
   return [...bar, markers([{ x: position, y: gap.mean! }], look, { size: 9, isOpen: mode === 'batch' })]
 }
 

@@ -1,6 +1,6 @@
-import { markup, type Markup } from './markup.ts'
+import { markup, type Markup, type Part } from './markup.ts'
 
-export type Panel = { title: string | null; svg: Markup }
+export type Panel = { title: Part; svg: Markup }
 
 /** A chart as a report shows it: one or more panels that share a legend, and what was drawn as a table. */
 export type Figure = {

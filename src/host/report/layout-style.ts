@@ -60,7 +60,7 @@ figure h3 { margin: 0 0 4px; }
 .columns-2 .panels { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .columns-3 .panels { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 .panel p { font-size: 13px; font-weight: 600; margin-bottom: 2px; }
-.panel svg { display: block; width: 100%; height: auto; }
+.panel > svg { display: block; width: 100%; height: auto; }
 .panel text { font-variant-numeric: tabular-nums; }
 figcaption { font-size: 13px; line-height: 1.45; color: var(--muted); margin-top: 6px; max-width: 78em; }
 details { margin-top: 8px; font-size: 14px; }

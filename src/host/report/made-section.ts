@@ -17,8 +17,8 @@ export function madeSection({ experiments, question }: ReportContext): Markup {
 <p>Every number above is in this file once more, for programs: a block of JSON with the SHA-256 of all its parts. Where the database with the runs is, or after <code>bnw import</code> of their bundle, this derives each of them again from the recorded steps and says whether it still holds:</p>
 <pre><code>bnw report --check this-file.html</code></pre>
 <p>The same by single commands: the tables and the verdict, this page, every step as tables, and the bundle for another machine.</p>
-<pre><code>bnw compare ${ids}${selectionText(question)}
-bnw report ${ids}${selectionText(question)}${sectionsText(question)}
+<pre><code>bnw compare ${ids}${questionText(question)}
+bnw report ${ids}${questionText(question)}${sectionsText(question)}
 ${experiments.map(({ id }) => `bnw export ${id.slice(0, SHORT)} --parquet tables-${id.slice(0, SHORT)} --bundle ${id.slice(0, SHORT)}.bnw\n`)}</code></pre>
 <p>To train it all again, save ${experiments.length === 1 ? 'the spec' : 'each spec'} below as a file, such as <code>${spec}</code>; with the same data, version and backend every run gives the same numbers again:</p>
 <pre><code>${experiments.map((experiment, index) => `${trainCommand(experiment, experiments.length === 1 ? 'spec.json' : `spec-${index + 1}.json`)}\n`)}</code></pre>
@@ -26,8 +26,8 @@ ${experiments.map(experimentMarkup)}
 ${BLOCK_PLACE}</section>`
 }
 
-/** The options that leave the same runs, as the command line reads them. */
-function selectionText({ baseline, selection }: ReportContext['question']): string {
+/** The options that leave the same runs and ask the same of them, as the command line reads them. */
+function questionText({ baseline, selection, metric, target }: ReportContext['question']): string {
   const { arms, batchSizes, learningRates, seeds, statuses, datasets, runIds } = selection
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
   const option = (name: string, value: string | undefined) =>
@@ -41,6 +41,8 @@ function selectionText({ baseline, selection }: ReportContext['question']): stri
     option('status', statuses?.join(',')),
     ...(datasets ?? []).map((name) => option('data', quoted(name))),
     option('runs', runIds?.join(',')),
+    option('metric', metric === 'test loss' ? 'loss' : undefined),
+    option('target', target === 'own' ? undefined : String(target ?? 'none')),
   ].join('')
 }
 

@@ -14,7 +14,8 @@ import type { ReportSubject } from './report-subject.ts'
  */
 
 const FORMAT = 'batchnorm-workbench report'
-const VERSION = 1
+/** 2 says of which metric and target a report is; one of version 1 is of the test accuracy and the designs' own. */
+const VERSION = 2
 const OPENING = '<script type="application/json" id="numbers">'
 const CLOSING = '</script>'
 const PAGE_END = '</html>\n'
@@ -24,10 +25,15 @@ const Value = z.custom<ReportValue>(
 )
 const Id = z.string()
 
-const ReportBlock = z.object({
+/** What a block of every version has: who wrote it. */
+const head = {
   format: z.literal(FORMAT),
   version: z.int(),
   program: z.object({ version: z.string(), commit: z.nullable(z.string()) }),
+}
+
+const ReportBlock = z.object({
+  ...head,
   title: z.string(),
   question: ReportQuestion,
   experiments: z.array(z.object({ id: Id, name: z.string(), digest: z.string() })),
@@ -85,13 +91,18 @@ function parsed(json: string): ReportBlock {
   } catch {
     throw notOne('its block of numbers is cut or damaged')
   }
+  const written = z.object(head).safeParse(value)
+  if (written.success && written.data.version > VERSION) throw newer(written.data.program.version)
   const block = ReportBlock.safeParse(value)
   if (!block.success) throw notOne('its block of numbers is damaged')
-  if (block.data.version <= VERSION) return block.data
-  throw new WorkbenchError(
+  return block.data
+}
+
+function newer(version: string): WorkbenchError {
+  return new WorkbenchError(
     'bad-input',
-    `This report was made by a newer version of this program (${block.data.program.version}; this is ` +
-      `${productVersion()}). Update the program to check it.`,
+    `This report was made by a newer version of this program (${version}; this is ${productVersion()}). Update the ` +
+      'program to check it.',
   )
 }
 

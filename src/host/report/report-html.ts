@@ -1,11 +1,13 @@
 import type { ReportSection } from '../../contract/report.ts'
 import { accuracyCurveFigure } from './accuracy-curve-figure.ts'
-import { accuracyFigure } from './accuracy-figure.ts'
 import { environmentSection, fairnessSections } from './closing-sections.ts'
 import { designSection } from './design-section.ts'
 import { differenceFigure } from './difference-figure.ts'
 import { evaluationFigure } from './evaluation-figure.ts'
 import { figureMarkup, type Figure } from './figure.ts'
+import { finalFigure } from './final-figure.ts'
+import { gapFigure } from './gap-figure.ts'
+import { gradientFigure } from './gradient-figure.ts'
 import { heading } from './heading.ts'
 import { lossFigure } from './loss-figure.ts'
 import { madeSection } from './made-section.ts'
@@ -16,6 +18,8 @@ import { withBlock } from './report-block.ts'
 import { reportContext, type ReportContext } from './report-context.ts'
 import type { ReportSubject } from './report-subject.ts'
 import { resultSection } from './result-tables.ts'
+import { stabilityFigure } from './stability-figure.ts'
+import { targetFigure } from './target-figure.ts'
 import { verdictSection } from './verdict-section.ts'
 
 /** Nothing is loaded and nothing runs: the page is what is in the file. */
@@ -55,9 +59,13 @@ ${madeSection(context)}
 
 const FIGURES: [ReportSection, (context: ReportContext) => Figure | null][] = [
   ['loss', lossFigure],
-  ['accuracy', accuracyFigure],
+  ['gradient', gradientFigure],
+  ['accuracy', finalFigure],
   ['difference', differenceFigure],
+  ['stability', stabilityFigure],
   ['accuracy-curves', accuracyCurveFigure],
+  ['target', targetFigure],
+  ['gap', gapFigure],
   ['evaluation-modes', evaluationFigure],
 ]
 

@@ -1,31 +1,36 @@
 import type { RunRecord } from '../../contract/experiment-record.ts'
 import type { ReportValue } from '../../contract/report.ts'
-import { summarize, type SummaryCell } from '../../domain/result-summary.ts'
+import { sampleOf, summarize, type SummaryCell } from '../../domain/result-summary.ts'
 import type { Interval } from '../../domain/statistics.ts'
 import { comparedRuns } from '../compare-record.ts'
 import { lastEpochLoss } from '../last-epoch-loss.ts'
 import { seriesDigest } from '../record/record-digest.ts'
+import { accuracyGap } from './accuracy-gap.ts'
+import { cellValues } from './cell-values.ts'
+import { reportContext } from './report-context.ts'
 import type { ReportSubject } from './report-subject.ts'
 
 type Entry = readonly [name: string, value: ReportValue]
 
-/** Every number and text of a report's tables, verdict and runs by a name in words. Accuracies are shares of 1. */
+/** Every number and text of a report's tables, verdict, gaps and runs by a name in words. Accuracies are shares of 1, losses nats. */
 export function reportNumbers(subject: ReportSubject): Map<string, ReportValue> {
   return new Map([
     ...tableNumbers(subject),
     ...differenceNumbers(subject),
     ...verdictTexts(subject),
+    ...gapNumbers(subject),
     ...runNumbers(subject),
   ])
 }
 
-function tableNumbers({ record }: ReportSubject): Entry[] {
+function tableNumbers({ record, question: { metric } }: ReportSubject): Entry[] {
   return summarize(comparedRuns(record)).flatMap((cell) => {
-    const { accuracy, stepsToTarget } = cell
+    const { stepsToTarget } = cell
+    const final = sampleOf(cell, metric)
     return named(`Table 1, ${placeWords(cell)}`, {
-      N: accuracy.n,
-      'mean test accuracy': accuracy.mean,
-      ...bounds('test accuracy, 95 %', accuracy.interval),
+      N: final.n,
+      [`mean ${metric}`]: final.mean,
+      ...bounds(`${metric}, 95 %`, final.interval),
       'mean training loss of the last epoch': lastEpochLoss(record, cell).mean,
       'mean steps to the target': stepsToTarget.mean,
       'runs that reached it': stepsToTarget.n,
@@ -62,12 +67,32 @@ function verdictTexts({ verdict }: ReportSubject): Entry[] {
   ]
 }
 
-function runNumbers({ record, runs }: ReportSubject): Entry[] {
+/** Where the gap is not shown its numbers aren't there: a report of version 1 has none. */
+function gapNumbers(subject: ReportSubject): Entry[] {
+  if (!hasGap(subject)) return []
+  return cellValues(reportContext(subject), accuracyGap).flatMap(
+    ({ arm, cell, summary: { n, mean, interval } }) =>
+      named(`Test less training accuracy, ${placeWords({ arm, ...cell })}`, {
+        N: n,
+        mean,
+        ...bounds('95 %', interval),
+      }),
+  )
+}
+
+function hasGap({ question }: ReportSubject): boolean {
+  return question.sections.includes('gap')
+}
+
+function runNumbers(subject: ReportSubject): Entry[] {
+  const { record, runs } = subject
+
   return record.runs.flatMap((run, index) =>
     named(`Run ${runs[index]!.id}`, {
       outcome: run.outcome,
       'final test accuracy': run.result?.running.accuracy ?? null,
       'final test loss': run.result?.running.loss ?? null,
+      ...(hasGap(subject) && { 'test less training accuracy': accuracyGap(run) }),
       'steps trained': run.series.loss.length,
       'steps to the target': run.targetReached?.step ?? null,
       'every step, SHA-256': seriesDigest(run.series),

@@ -5,10 +5,11 @@ import { verdict, type Verdict } from '../../domain/verdict.ts'
 import { compareRecord } from '../compare-record.ts'
 import { compareSelected } from '../compare/judge.ts'
 import { selectionNotes } from '../compare/notes.ts'
-import { baselineOf } from '../compare/summary.ts'
+import { baselineOf, ownTarget } from '../compare/summary.ts'
 import { select, type Selected } from '../compare/selection.ts'
 import { experimentRecord } from '../record/experiment-record.ts'
 import { recordDigest } from '../record/record-digest.ts'
+import { withTarget } from '../record/with-target.ts'
 import type { Store } from '../store/open-store.ts'
 
 /** An experiment as a report names it. */
@@ -29,6 +30,8 @@ export type ReportSubject = {
   experiments: ReportedExperiment[]
   comparison: Comparison | null
   verdict: Verdict | null
+  /** The test accuracy that is counted to; null where there is none, or every experiment has its own. */
+  target: number | null
   question: ReportQuestion
   /** What the report calls an arm of one of its experiments. */
   labelOf: (experimentId: string, arm: string) => string
@@ -45,19 +48,21 @@ export function reportSubject(store: Store, question: ReportQuestion): ReportSub
   const hasFilters = Object.values(filters).some((filter) => filter !== undefined)
   if (others.length > 0 || hasFilters || question.baseline !== undefined) return ofSelection(store, question)
   const ids = store.runs.ofExperiment(id!).map((run) => run.id)
-  return recordSubject(experimentRecord(store, id!, 'steps'), id!, ids, question)
+  const subject = recordSubject(experimentRecord(store, id!, 'steps'), id!, ids, question)
+  return { ...subject, record: withTarget(store, id!, subject.record, question.target) }
 }
 
-/** What a report of one record is about. @param runIds in the order of its runs */
+/** What a report of one record is about, whose runs reached what its own design aims at. @param runIds in the order of its runs */
 export function recordSubject(
   record: ExperimentRecord,
   id: string,
   runIds: readonly string[],
   question: ReportQuestion,
 ): ReportSubject {
-  const comparison = compareRecord(record)
+  const comparison = compareRecord(record, question.metric)
   return {
     ...{ title: record.name, record, question, comparison, verdict: comparison && verdict(comparison) },
+    target: question.target === 'own' ? record.spec.targetAccuracy : question.target,
     runs: runIds.map((runId) => ({ id: runId, experimentId: id })),
     labelOf: (_, arm) => arm,
     experiments: [{ id, record, digest: recordDigest(ExperimentRecord.parse(record)) }],
@@ -70,11 +75,15 @@ function ofSelection(store: Store, question: ReportQuestion): ReportSubject {
   const experiments = records.map(({ id, record }) => {
     return { id, record, digest: recordDigest(ExperimentRecord.parse(record)) }
   })
-  const comparison = compareSelected(selected, baselineOf(selected, question.baseline))
+  const comparison = compareSelected(selected, baselineOf(selected, question.baseline), question.metric)
+  const reached = records.map(({ id, record }) => {
+    return { id, record: withTarget(store, id, record, question.target) }
+  })
   const title = titleOf(selected)
   return {
     ...{ title, question, experiments, comparison, verdict: comparison && verdict(comparison) },
-    record: { ...mergedRecord(store, selected, records), name: title },
+    target: question.target === 'own' ? ownTarget(selected) : question.target,
+    record: { ...mergedRecord(store, selected, reached), name: title },
     runs: selected.runs.map(({ id, experimentId }) => ({ id, experimentId })),
     labelOf: selected.labelOf,
   }

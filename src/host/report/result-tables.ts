@@ -1,15 +1,18 @@
-import { summarize, type SummaryCell } from '../../domain/result-summary.ts'
+import type { Metric } from '../../domain/compared-run.ts'
+import { sampleOf, summarize, type SummaryCell } from '../../domain/result-summary.ts'
 import * as text from '../../domain/table-text.ts'
 import type { VerdictLine } from '../../domain/verdict-line.ts'
+import { unitOf } from '../../domain/wording.ts'
 import { comparedRuns } from '../compare-record.ts'
 import { lastEpochLoss } from '../last-epoch-loss.ts'
 import { armName } from './arm-look.ts'
 import { dataTable, type TableColumn } from './data-table.ts'
 import { markup, type Markup, type Part } from './markup.ts'
+import { METRIC_UNITS } from './metric-units.ts'
 import { byBatchSize, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
 import { decisionBadge } from './verdict-section.ts'
 
-/** Table 1: each arm's final test accuracy; table 2: the paired differences and their tests. */
+/** Table 1: each arm's final results; table 2: the paired differences and their tests. */
 export function resultSection(context: ReportContext): Markup | null {
   if (context.cells.length === 0) return null
   const hasDifferences = (context.verdict?.lines.length ?? 0) > 0
@@ -19,12 +22,12 @@ ${hasDifferences ? differenceTable(context) : null}</section>`
 }
 
 function resultTable(context: ReportContext): Markup {
-  const { record } = context
-  const target = record.spec.targetAccuracy
+  const { record, target } = context
+  const { metric } = context.question
   const columns: TableColumn[] = [
     ...cellColumns(context),
     { title: 'N', isNumber: true },
-    { title: 'Test accuracy, %', isNumber: true },
+    { title: METRIC_UNITS[metric].value, isNumber: true },
     { title: '95 % interval', isNumber: true },
     { title: 'Training loss, last epoch', isNumber: true },
     ...(target === null
@@ -32,17 +35,21 @@ function resultTable(context: ReportContext): Markup {
       : [{ title: `Steps to ${Number((100 * target).toFixed(4))} %`, isNumber: true }]),
     { title: 'Runs' },
   ]
-  const rows = byBatchSize(summarize(comparedRuns(record))).map((cell): Part[] => [
-    ...cellParts(context, cell),
-    cell.accuracy.n,
-    markup`<b>${text.percentText(cell.accuracy.mean)}</b>`,
-    text.intervalText(cell.accuracy.interval, text.percentText),
-    text.lossText(lastEpochLoss(record, cell), cell),
-    ...(target === null ? [] : [text.stepsText(cell)]),
-    outcomeText(cell),
-  ])
+  const finalText = (value: number | null) => text.finalText(metric, value)
+  const rows = byBatchSize(summarize(comparedRuns(record))).map((cell): Part[] => {
+    const { n, mean, interval } = sampleOf(cell, metric)
+    return [
+      ...cellParts(context, cell),
+      n,
+      markup`<b>${finalText(mean)}</b>`,
+      text.intervalText(interval, finalText),
+      text.lossText(lastEpochLoss(record, cell), cell, metric),
+      ...(target === null ? [] : [text.stepsText(cell, metric)]),
+      outcomeText(cell),
+    ]
+  })
   return dataTable(
-    'Table 1. Final test accuracy in evaluation mode, and mean training loss of the last epoch in nats',
+    `Table 1. Final ${metric} in evaluation mode, and mean training loss of the last epoch in nats`,
     columns,
     rows,
   )
@@ -50,11 +57,12 @@ function resultTable(context: ReportContext): Markup {
 
 function differenceTable(context: ReportContext): Markup {
   const { lines } = context.verdict!
+  const { metric } = context.question
   const isFamily = lines.length > 1
   const columns: TableColumn[] = [
     ...cellColumns(context),
     { title: 'Pairs', isNumber: true },
-    { title: 'Difference, points', isNumber: true },
+    { title: METRIC_UNITS[metric].difference, isNumber: true },
     { title: '95 % interval', isNumber: true },
     ...(isFamily ? [{ title: `All ${lines.length} together`, isNumber: true }] : []),
     { title: 'p', isNumber: true },
@@ -63,20 +71,24 @@ function differenceTable(context: ReportContext): Markup {
     { title: 'Wilcoxon p', isNumber: true },
     { title: 'Verdict' },
   ]
-  const rows = byBatchSize(lines).map((line) => [...cellParts(context, line), ...lineParts(line, isFamily)])
+  const rows = byBatchSize(lines).map((line) => [
+    ...cellParts(context, line),
+    ...lineParts(line, metric, isFamily),
+  ])
   return dataTable(
-    `Table 2. Difference in final test accuracy from ${context.comparison!.baselineArm}, paired by seed, in percentage points`,
+    `Table 2. Difference in final ${metric} from ${context.comparison!.baselineArm}, paired by seed, in ${unitOf(metric)}`,
     columns,
     rows,
   )
 }
 
-function lineParts(line: VerdictLine, isFamily: boolean): Part[] {
+function lineParts(line: VerdictLine, metric: Metric, isFamily: boolean): Part[] {
+  const differenceText = (value: number | null) => text.differenceText(metric, value)
   return [
     line.n,
-    markup`<b>${text.pointsText(line.difference)}</b>`,
-    text.intervalText(line.interval, text.pointsText),
-    ...(isFamily ? [text.intervalText(line.simultaneousInterval, text.pointsText)] : []),
+    markup`<b>${differenceText(line.difference)}</b>`,
+    text.intervalText(line.interval, differenceText),
+    ...(isFamily ? [text.intervalText(line.simultaneousInterval, differenceText)] : []),
     text.pText(line.p),
     ...(isFamily ? [text.pText(line.adjustedP)] : []),
     text.effectText(line.effectSize),

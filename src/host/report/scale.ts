@@ -31,7 +31,7 @@ export function logarithmicScale(low: number, high: number): Scale {
 }
 
 /** Logarithmic where positive values span a factor of ten or more, or else linear from zero. */
-export function lossScale(low: number, high: number): Scale {
+export function positiveScale(low: number, high: number): Scale {
   return low > 0 && high / low >= LOGARITHMIC_FROM ? logarithmicScale(low, high) : linearScale(0, high)
 }
 

@@ -1,53 +1,11 @@
 import { expect, test } from 'vitest'
-import { ReportQuestion, type ReportCheck } from '../../../src/contract/report.ts'
+import type { ReportCheck } from '../../../src/contract/report.ts'
 import { checkReport } from '../../../src/host/report/check-report.ts'
-import { reportHtml } from '../../../src/host/report/report-html.ts'
-import { reportSubject } from '../../../src/host/report/report-subject.ts'
 import { experimentRecord } from '../../../src/host/record/experiment-record.ts'
 import { importRecord } from '../../../src/host/record/import-record.ts'
-import type { Store } from '../../../src/host/store/open-store.ts'
-import { expandGrid } from '../../../src/domain/grid.ts'
-import { SpecSchema } from '../../../src/domain/spec.ts'
-import { dataset, newExperiment, rowsOf, spec } from '../store/stored-experiments.ts'
+import { rowsOf } from '../store/stored-experiments.ts'
 import { temporaryStore } from '../store/temporary-store.ts'
-
-/** A finished experiment in which batch normalization gains five points, with these seeds. */
-function finished(store: Store, name: string, seeds = [1, 2, 3]): string {
-  const own = SpecSchema.parse({ ...spec, seeds })
-  const planned = expandGrid(own, dataset)
-  const { id, runIds } = store.experiments.insert(
-    newExperiment({ name, spec: own }),
-    planned.map((run) => ({ planned: run })),
-  )
-  for (const [index, runId] of runIds.entries()) {
-    const { arm, seed } = planned[index]!
-    store.runs.update(runId, { status: 'running' })
-    store.series.appendMetrics([
-      rowsOf(
-        runId,
-        0,
-        Array.from({ length: 40 }, (_, step) => 2 * 0.97 ** step + seed / 100),
-      ),
-    ])
-    const accuracy = (arm === 'batch' ? 0.85 : 0.8) + 0.002 * seed * (arm === 'batch' ? 2 : 1)
-    const confusion = Int32Array.from({ length: 16 }, (_, cell) => cell)
-    store.results.saveResult(runId, {
-      running: { loss: 0.5, accuracy },
-      precise: null,
-      batch: null,
-      confusion,
-    })
-    store.runs.update(runId, { status: 'done' })
-  }
-  return id
-}
-
-function report(store: Store, experimentIds: string[], rest: object = {}): string {
-  const { selection, ...others } = { selection: {}, ...rest }
-  return reportHtml(
-    reportSubject(store, ReportQuestion.parse({ selection: { experimentIds, ...selection }, ...others })),
-  )
-}
+import { finished, report } from './finished.ts'
 
 const broken = ({ findings }: ReportCheck) => findings.filter(({ holds }) => !holds).map(({ name }) => name)
 
@@ -61,7 +19,9 @@ test('every number of a report holds where its runs are, and elsewhere once they
   expect(named.get('Table 1, none, batch 16, learning rate 0.05: mean test accuracy')).toBeCloseTo(0.804, 12)
   expect(named.get('Table 2, batch, batch 16, learning rate 0.05: mean difference')).toBeCloseTo(0.054, 12)
   expect(named.get('Table 2, batch, batch 16, learning rate 0.05: verdict')).toBe('better')
-  expect(check.findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(12 * 6)
+  const gap = 'Test less training accuracy, none, batch 16, learning rate 0.05: mean'
+  expect(named.get(gap)).toBeCloseTo(-0.02, 12)
+  expect(check.findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(12 * 7)
 
   const missing = checkReport(there, html)
   expect(missing.holds).toBe(false)
@@ -146,7 +106,7 @@ test('a report of chosen runs is of those alone, and holds where they were impor
   for (const store of [here, there]) {
     const { holds, findings } = checkReport(store, html)
     expect(holds).toBe(true)
-    expect(findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(8 * 6)
+    expect(findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(8 * 7)
   }
 })
 
@@ -166,6 +126,6 @@ test('what is no report, was cut, or is of a newer version is refused with the r
   expect(refusal(html.slice(0, html.indexOf('"numbers":')))).toMatch(/it was cut/)
   expect(refusal(html.replace('"numbers":', '"number":'))).toMatch(/damaged/)
   expect(
-    refusal(html.replace('results","version":1', '').replace('report","version":1', 'report","version":2')),
+    refusal(html.replace('report","version":2', 'report","version":3').replace('"question":', '"asked":')),
   ).toMatch(/newer version of this program/)
 })

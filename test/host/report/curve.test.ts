@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 import { armCurve } from '../../../src/host/report/curve.ts'
-import { blockLength, lossBlocks } from '../../../src/host/report/loss-blocks.ts'
+import { blockLength, stepBlocks } from '../../../src/host/report/step-blocks.ts'
 import { runRecord } from '../experiment-record.ts'
 
 const seeds = [1, 2, 3].map((seed) => runRecord({ seed }))
 const points = (...values: number[]) => values.map((y, x) => ({ x, y }))
 
-function runWithLoss(values: readonly number[], stepsPerEpoch: number) {
-  const series = { ...runRecord().series, loss: Float32Array.from(values) }
-  return runRecord({ stepsPerEpoch, totalSteps: values.length, series })
-}
+const blocks = (values: readonly number[], stepsPerEpoch: number, length: number) =>
+  stepBlocks(Float32Array.from(values), stepsPerEpoch, length)
 
 test('a curve is the mean over seeds with the interval of Student’s t', () => {
   const { mean, cutShort } = armCurve('none', seeds, ({ seed }) => points(10, 90 + seed))
@@ -34,7 +32,7 @@ test('a run that diverged is in no mean and is drawn as far as it is finite', ()
 })
 
 test('a block’s point is the mean of its steps, at their middle, and the last block may be shorter', () => {
-  expect(lossBlocks(runWithLoss([1, 3, 5, 7, 9], 4), 0.5)).toEqual([
+  expect(blocks([1, 3, 5, 7, 9], 4, 0.5)).toEqual([
     { x: 0.25, y: 2 },
     { x: 0.75, y: 6 },
     { x: 1.125, y: 9 },
@@ -42,16 +40,16 @@ test('a block’s point is the mean of its steps, at their middle, and the last 
 })
 
 test('no block is shorter than a step, and each step is in exactly one block', () => {
-  expect(lossBlocks(runWithLoss([1, 2, 3], 3), 1 / 50).map(({ y }) => y)).toEqual([1, 2, 3])
+  expect(blocks([1, 2, 3], 3, 1 / 50).map(({ y }) => y)).toEqual([1, 2, 3])
   const values = Array.from({ length: 79 * 5 }, (_, step) => step)
-  const blocks = lossBlocks(runWithLoss(values, 79), 1 / 20)
-  expect(blocks).toHaveLength(100)
-  expect(blocks.map(({ x }) => x)).toEqual(blocks.map(({ x }) => x).toSorted((a, b) => a - b))
-  expect(blocks[99]!.y).toBeCloseTo((391 + 394) / 2)
+  const made = blocks(values, 79, 1 / 20)
+  expect(made).toHaveLength(100)
+  expect(made.map(({ x }) => x)).toEqual(made.map(({ x }) => x).toSorted((a, b) => a - b))
+  expect(made[99]!.y).toBeCloseTo((391 + 394) / 2)
 })
 
 test('the last finite step of a run that diverged is in its last block', () => {
-  expect(lossBlocks(runWithLoss([2, 2, 1000, NaN, 2, 2], 4), 0.5).map(({ y }) => y)).toEqual([2, 1000])
+  expect(blocks([2, 2, 1000, NaN, 2, 2], 4, 0.5).map(({ y }) => y)).toEqual([2, 1000])
 })
 
 test.each([

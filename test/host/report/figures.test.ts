@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
-import { accuracyFigure } from '../../../src/host/report/accuracy-figure.ts'
 import { differenceFigure } from '../../../src/host/report/difference-figure.ts'
+import { finalFigure } from '../../../src/host/report/final-figure.ts'
+import { gradientFigure } from '../../../src/host/report/gradient-figure.ts'
 import { lossFigure } from '../../../src/host/report/loss-figure.ts'
 import { reportContext } from '../../../src/host/report/report-context.ts'
-import { subjectOf, trainedRecord } from './page.ts'
+import { rowsOf, subjectOf, svgOf, trainedRecord, withHigherRate } from './page.ts'
 
 const context = (...record: Parameters<typeof trainedRecord>) =>
   reportContext(subjectOf(trainedRecord(...record)))
-const svgOf = (figure: { panels: { svg: { text: string } }[] }) =>
-  figure.panels.map(({ svg }) => svg.text).join('')
-
 test('losses have a panel a batch size, a line and a band an arm, and say how they were thinned', () => {
   const figure = lossFigure(context(['none', 'batch'], [16, 64], [1, 2, 3]))!
   expect(figure.panels.map(({ title }) => title)).toEqual(['Batch size 16', 'Batch size 64'])
@@ -29,7 +27,7 @@ test('a diverged run is drawn with its end marked, in every chart that has a pla
     const series = { loss, accuracy: loss, gradientNorm: loss, seconds: loss }
     return arm === 'none' && seed === 2 ? { outcome: 'diverged', accuracy: 0.1, series } : {}
   })
-  const [losses, accuracies] = [lossFigure(record)!, accuracyFigure(record)!]
+  const [losses, accuracies] = [lossFigure(record)!, finalFigure(record)!]
   for (const figure of [losses, accuracies]) {
     expect(figure.legend.map(({ text }) => text).join()).toMatch(/×/)
     expect(
@@ -55,9 +53,9 @@ test('differences have a zero line and a wide and a narrow bar a comparison', ()
 })
 
 test('several learning rates have a panel each', () => {
-  const record = trainedRecord(['none', 'batch'], [16], [1, 2, 3])
-  const higher = record.runs.map((run) => ({ ...run, learningRate: 0.5, pairKey: `${run.pairKey} higher` }))
-  const figure = accuracyFigure(reportContext(subjectOf({ ...record, runs: [...record.runs, ...higher] })))!
+  const figure = finalFigure(
+    reportContext(subjectOf(withHigherRate(trainedRecord(['none', 'batch'], [16], [1])))),
+  )!
   expect(figure.panels.map(({ title }) => title)).toEqual(['Learning rate 0.05', 'Learning rate 0.5'])
 })
 
@@ -67,4 +65,19 @@ test('the colours of the drawing are variables of the page, and its ids its own'
   const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
   expect(ids.length).toBeGreaterThan(0)
   expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('gradient norms are thinned like losses, and one that explodes leaves the axis to the others', () => {
+  const record = context(['none', 'batch'], [16], [1, 2, 3], (arm, _, seed) => {
+    const gradientNorm = Float32Array.from({ length: 120 }, (_step, step) =>
+      arm === 'none' && seed === 2 ? 10 ** Math.min(30, step) : 2 + seed / 100,
+    )
+    const series = { loss: gradientNorm, accuracy: gradientNorm, gradientNorm, seconds: gradientNorm }
+    return arm === 'none' && seed === 2 ? { outcome: 'diverged', series } : { series }
+  })
+  const figure = gradientFigure(record)!
+  expect(figure.title).toBe('Gradient norm against epoch')
+  expect(figure.label).toMatch(/Batch size 16: none 2\.02, batch 2\.02/)
+  expect(figure.note).toMatch(/the mean norm of 1\/20 of an epoch.*Norms above \d\d? are beyond the axis/)
+  expect(rowsOf(figure)).toContainEqual(expect.stringMatching(/^16 none, seed 2 \(diverged\) .* 1\.000e30/))
 })

@@ -1,14 +1,15 @@
 import { parseSpec } from '../../../src/domain/parse-spec.ts'
 import type { ExperimentRecord, RunRecord } from '../../../src/contract/experiment-record.ts'
-import { ReportSection } from '../../../src/contract/report.ts'
+import { ReportQuestion } from '../../../src/contract/report.ts'
+import type { Figure } from '../../../src/host/report/figure.ts'
 import { recordSubject, type ReportSubject } from '../../../src/host/report/report-subject.ts'
 import { experimentRecord, runRecord } from '../experiment-record.ts'
 
-/** What a report of this record alone is about. */
-export function subjectOf(record: ExperimentRecord): ReportSubject {
+/** What a report of this record alone is about, asked as usual or otherwise. */
+export function subjectOf(record: ExperimentRecord, asked: Partial<ReportQuestion> = {}): ReportSubject {
   const ids = record.runs.map((_, index) => `run${index + 1}`)
-  const selection = { experimentIds: ['experiment1'] }
-  return recordSubject(record, 'experiment1', ids, { selection, sections: ReportSection.options })
+  const question = ReportQuestion.parse({ selection: { experimentIds: ['experiment1'] }, ...asked })
+  return recordSubject(record, 'experiment1', ids, question)
 }
 
 const scores = (accuracy: number) => ({ loss: 0.25, accuracy })
@@ -67,4 +68,26 @@ function specOf(arms: readonly string[], batchSizes: readonly number[], seeds: r
   })
   if (!parsed.ok) throw new Error(parsed.problems[0]!.message)
   return parsed.spec
+}
+
+/** The same runs once more at a learning rate of 0.5. */
+export function withHigherRate(record: ExperimentRecord): ExperimentRecord {
+  const higher = record.runs.map((run) => ({ ...run, learningRate: 0.5, pairKey: `${run.pairKey} higher` }))
+  return { ...record, runs: [...record.runs, ...higher] }
+}
+
+/** The rows of a figure's table, in words. */
+export function rowsOf({ table }: Figure): string[] {
+  return [...table.text.matchAll(/<tr>(<td[^]*?)<\/tr>/g)].map(([, row]) =>
+    row!
+      .replace(/<[^>]+>/g, ' ')
+      .trim()
+      .split(/\s+/)
+      .join(' '),
+  )
+}
+
+/** Its drawings. */
+export function svgOf({ panels }: Figure): string {
+  return panels.map(({ svg }) => svg.text).join('')
 }

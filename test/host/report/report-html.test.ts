@@ -81,7 +81,7 @@ test('the same record gives the same file', () => {
 
 test('every figure has a description and its data as a table', () => {
   const figures = reportHtml(usual()).match(/<figure[\s\S]*?<\/figure>/g)!
-  expect(figures).toHaveLength(4)
+  expect(figures).toHaveLength(5)
   for (const figure of figures) {
     expect(figure).toMatch(/role="img" aria-label="[^"]{40,}"/)
     expect(figure).toMatch(/<details>[\s\S]*<th scope="col"[\s\S]*<th scope="row"/)

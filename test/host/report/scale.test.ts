@@ -5,7 +5,7 @@ import {
   epochScale,
   linearScale,
   logarithmicScale,
-  lossScale,
+  positiveScale,
   percentScale,
 } from '../../../src/host/report/scale.ts'
 
@@ -30,12 +30,12 @@ test('every axis holds the values it is made for, with at least two ticks', () =
 })
 
 test('losses that span a factor of ten are drawn on a logarithmic axis with ticks at 1, 2 and 5', () => {
-  expect(lossScale(0.05, 2.3)).toEqual({
+  expect(positiveScale(0.05, 2.3)).toEqual({
     ...{ min: 0.05, max: 3, isLogarithmic: true },
     ticks: [0.05, 0.1, 0.2, 0.5, 1, 2],
   })
-  expect(lossScale(0.5, 2.3)).toMatchObject({ min: 0, isLogarithmic: false })
-  expect(lossScale(0, 2.3)).toMatchObject({ isLogarithmic: false })
+  expect(positiveScale(0.5, 2.3)).toMatchObject({ min: 0, isLogarithmic: false })
+  expect(positiveScale(0, 2.3)).toMatchObject({ isLogarithmic: false })
   expect(logarithmicScale(0.0001, 2).ticks).toEqual([0.0001, 0.001, 0.01, 0.1, 1])
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CompareCell, CompareRun } from '../../../src/contract/compare.ts'
+import { sampleOf } from '../../../src/domain/result-summary.ts'
 import { summarizeSample } from '../../../src/domain/statistics.ts'
 import { compareCells, type ShownRun } from '../../../src/host/compare/cells.ts'
 import { figureCsv } from '../../../src/renderer/src/charts/figure-csv.ts'
@@ -12,7 +13,6 @@ import {
   sizesOf,
   type CellValue,
 } from '../../../src/renderer/src/components/compare/cell-groups.ts'
-import { sampleOf } from '../../../src/renderer/src/components/compare/comparison-text.ts'
 import { targetValues } from '../../../src/renderer/src/components/compare/target-values.ts'
 import { LOOKS } from '../charts/compared-curves.ts'
 import { parseCsv } from '../charts/parse-csv.ts'

@@ -1,3 +1,4 @@
+import { SHADES } from '../../../domain/stability-shade.ts'
 import { AXIS_TEXT } from './chart-look.ts'
 import type { EChartsOption } from './echarts.ts'
 
@@ -18,8 +19,6 @@ export type MapCell = {
   divergedText: string
 }
 
-/** Text stays readable on every shade between these. */
-const SHADES = [0.05, 0.55]
 /** The size of the text in cells that are many side by side, and in others. */
 const [MANY, SMALL, USUAL] = [6, 10, 12]
 /** A cell of words alone: the palest shade is the worst result, which is one. */
@@ -47,7 +46,7 @@ export function stabilityOption(
     },
     visualMap: {
       ...{ type: 'continuous', show: false, min: 0, max: 1, dimension: 2, seriesIndex: 0 },
-      inRange: { opacity: SHADES },
+      inRange: { opacity: [...SHADES] },
     },
     tooltip: { show: false },
     series: [

@@ -2,15 +2,11 @@ import type { CompareCell } from '../../../../contract/compare.ts'
 import type { Metric } from '../../../../domain/compared-run.ts'
 import { rateText } from '../../../../domain/number-text.ts'
 import type { SampleSummary } from '../../../../domain/statistics.ts'
-import { percentText } from '../../../../domain/table-text.ts'
+import { finalText, percentText } from '../../../../domain/table-text.ts'
 import type { FigureColumn } from '../../charts/figure.ts'
 import type { PointGroup } from '../../charts/points-option.ts'
 
 /** Numbers of a comparison as its charts and tables write them. */
-
-export function sampleOf({ accuracy, loss }: CompareCell, metric: Metric): SampleSummary {
-  return metric === 'test accuracy' ? accuracy : loss
-}
 
 /** A value of the metric, with its unit where it has one. */
 export function metricText(metric: Metric, value: number): string {
@@ -25,7 +21,7 @@ export function metricAxisText(metric: Metric, value: number): string {
 /** “97.12 ± 0.31”: the mean and half the width of its 95 % interval, in percent or nats. */
 export function sampleText(metric: Metric, { mean, interval }: SampleSummary): string {
   if (mean === null) return '–'
-  const text = (value: number): string => (metric === 'test accuracy' ? percentText(value) : value.toFixed(4))
+  const text = (value: number): string => finalText(metric, value)
   return interval === null ? text(mean) : `${text(mean)} ± ${text((interval.high - interval.low) / 2)}`
 }
 

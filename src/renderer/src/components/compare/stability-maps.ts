@@ -1,10 +1,12 @@
 import type { CompareCell, CompareSummary } from '../../../../contract/compare.ts'
 import { rateText } from '../../../../domain/number-text.ts'
+import { sampleOf } from '../../../../domain/result-summary.ts'
+import { shadeOf } from '../../../../domain/stability-shade.ts'
 import type { FigurePanel, FigureTable } from '../../charts/figure.ts'
 import { stabilityOption, type MapCell } from '../../charts/stability-option.ts'
 import type { EChartsOption } from '../../charts/echarts.ts'
 import { ratesOf, sizesOf } from './cell-groups.ts'
-import { countsText, metricColumn, metricText, sampleOf } from './comparison-text.ts'
+import { countsText, metricColumn, metricText } from './comparison-text.ts'
 
 /** What an arm's runs come to at each learning rate and batch size. */
 export type StabilityMap = { arm: string; option: EChartsOption; cells: MapCell[] }
@@ -20,20 +22,13 @@ export function stabilityMaps({
 }: Pick<CompareSummary, 'cells' | 'arms' | 'metric'>): StabilityMap[] {
   const [sizes, rates] = [sizesOf(cells), ratesOf(cells)]
   const means = cells.flatMap((cell) => sampleOf(cell, metric).mean ?? [])
-  const [least, most] = [Math.min(...means), Math.max(...means)]
-
-  function shareOf(mean: number): number {
-    if (most === least) return 1
-    const share = (mean - least) / (most - least)
-    return metric === 'test accuracy' ? share : 1 - share
-  }
 
   function mapCell(cell: CompareCell): MapCell {
     const { mean, n } = sampleOf(cell, metric)
     return {
       ...{ column: sizes.indexOf(cell.batchSize), row: rates.indexOf(cell.learningRate), mean, n },
       ...{ diverged: cell.diverged, divergedText: divergedCount(cell) },
-      share: mean === null ? null : shareOf(mean),
+      share: mean === null ? null : shadeOf(mean, means, metric),
       text: mean === null ? 'no result' : metricText(metric, mean),
     }
   }

@@ -1,4 +1,3 @@
-import type { RunRecord } from '../../contract/experiment-record.ts'
 import type { Point } from './curve.ts'
 
 /** A curve has no more points than this; the blocks are made as long as that needs. */
@@ -12,18 +11,18 @@ export function blockLength(epochs: number): number {
 }
 
 /**
- * A run's training loss thinned by means: each point is the mean loss of a block's steps, at the block's middle in
- * epochs. A block is at least one step, and the last one may be shorter. It ends before a step whose loss is not finite.
+ * A value of each of a run's steps thinned by means: each point is the mean of a block's steps, at the block's middle in
+ * epochs. A block is at least one step, and the last one may be shorter. It ends before a value that is not finite.
  */
-export function lossBlocks({ series, stepsPerEpoch }: RunRecord, epochsPerBlock: number): Point[] {
-  const end = series.loss.findIndex((value) => !Number.isFinite(value))
-  const loss = end < 0 ? series.loss : series.loss.subarray(0, end)
+export function stepBlocks(values: Float32Array, stepsPerEpoch: number, epochsPerBlock: number): Point[] {
+  const end = values.findIndex((value) => !Number.isFinite(value))
+  const finite = end < 0 ? values : values.subarray(0, end)
   const stepsPerBlock = Math.max(1, stepsPerEpoch * epochsPerBlock)
-  const count = Math.ceil(loss.length / stepsPerBlock - 1e-9)
+  const count = Math.ceil(finite.length / stepsPerBlock - 1e-9)
   return Array.from({ length: count }, (_, block) => {
     const first = Math.round(block * stepsPerBlock)
-    const next = Math.min(loss.length, Math.round((block + 1) * stepsPerBlock))
-    const sum = loss.subarray(first, next).reduce((total, value) => total + value, 0)
+    const next = Math.min(finite.length, Math.round((block + 1) * stepsPerBlock))
+    const sum = finite.subarray(first, next).reduce((total, value) => total + value, 0)
     return { x: (first + next) / 2 / stepsPerEpoch, y: sum / (next - first) }
   })
 }

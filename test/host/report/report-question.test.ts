@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { ReportSection, type ReportFinding } from '../../../src/contract/report.ts'
+import { checkReport } from '../../../src/host/report/check-report.ts'
+import { experimentRecord } from '../../../src/host/record/experiment-record.ts'
+import { importRecord } from '../../../src/host/record/import-record.ts'
+import { temporaryStore } from '../store/temporary-store.ts'
+import { finished, report } from './finished.ts'
+
+/** Sections that reports of version 1 do not know. */
+const ADDED = new Set<ReportSection>(['gradient', 'stability', 'target', 'gap'])
+const lastWords = ({ name }: ReportFinding) => name.split(': ')[1]
+test('a report of the test loss, to a target of its own, says so in every place, and holds where it was imported', () => {
+  const [here, there] = [temporaryStore(), temporaryStore()]
+  const id = finished(here, 'One')
+  const html = report(here, [id], { metric: 'test loss', target: 0.75 })
+  expect(html).toContain(`bnw compare ${id.slice(0, 8)} --metric loss --target 0.75\n`)
+  expect(html).toContain(`bnw report ${id.slice(0, 8)} --metric loss --target 0.75\n`)
+  expect(html).toContain('“batch” has a lower test loss than “none” at batch sizes 16 and 64')
+  importRecord(there, experimentRecord(here, id, 'steps'), 0)
+  for (const store of [here, there]) {
+    const { holds, findings } = checkReport(store, html)
+    expect(holds).toBe(true)
+    const named = new Map(findings.map(({ name, is }) => [name, is]))
+    const [none, batch] = ['none', 'batch'].map((arm) => `${arm}, batch 16, learning rate 0.05`)
+    expect(named.get(`Table 1, ${none}: mean test loss`)).toBeCloseTo(0.196, 12)
+    expect(named.has(`Table 1, ${none}: mean test accuracy`)).toBe(false)
+    expect(named.get(`Table 2, ${batch}: mean difference`)).toBeCloseTo(-0.054, 12)
+    expect(named.get(`Table 2, ${batch}: verdict`)).toBe('better')
+    // After the first epoch 75 % and more with batch normalization, less without.
+    expect(named.get(`Table 1, ${none}: mean steps to the target`)).toBe(40)
+    expect(named.get(`Table 1, ${batch}: mean steps to the target`)).toBe(20)
+  }
+})
+
+test('without a target, and to the designs’ own, nothing or that is counted', () => {
+  const store = temporaryStore()
+  const id = finished(store, 'One')
+  const stepsOf = (question: object) => {
+    const { findings } = checkReport(store, report(store, [id], question))
+    const name = 'Table 1, none, batch 16, learning rate 0.05: mean steps to the target'
+    return findings.find((finding) => finding.name === name)!.is
+  }
+  expect(stepsOf({})).toBe(20)
+  expect(stepsOf({ target: null })).toBeNull()
+  expect(stepsOf({ target: 0.8, selection: { seeds: [1, 2] } })).toBe(40)
+  const html = report(store, [id], { target: null })
+  expect(html).toContain(`bnw report ${id.slice(0, 8)} --target none\n`)
+})
+
+test('a report of the version before metrics and targets still holds', () => {
+  const store = temporaryStore()
+  const sections = ReportSection.options.filter((section) => !ADDED.has(section))
+  const html = report(store, [finished(store, 'One')], { sections })
+  const old = html
+    .replace('report","version":2', 'report","version":1')
+    .replace('"metric":"test accuracy","target":"own",', '')
+  expect(old.length).toBe(html.length - '"metric":"test accuracy","target":"own",'.length)
+  const { holds, findings } = checkReport(store, old)
+  expect(holds).toBe(true)
+  const ofTable = findings.filter(({ name }) => name.startsWith('Table 1, none, batch 16')).map(lastWords)
+  expect(ofTable).toEqual([
+    ...['N', 'mean test accuracy', 'test accuracy, 95 %, from', 'test accuracy, 95 %, to'],
+    ...['mean training loss of the last epoch', 'mean steps to the target', 'runs that reached it', 'runs'],
+  ])
+})
