@@ -14,8 +14,8 @@ import {
   usualReportFile,
   usualResultsFile,
 } from './output-file.ts'
+import { readSelection } from './read-selection.ts'
 import { printReport } from './report.ts'
-import { resultsAnswer } from './results-json.ts'
 import type { Session } from './session.ts'
 import { terminal } from './terminal.ts'
 import type { Trained } from './train.ts'
@@ -41,7 +41,7 @@ export async function conclude(
   const { id, runs } = experiment
   const { json, out } = options
   const record = await session.api.call('experiments.record', { id, series: out !== undefined })
-  if (json === true) printJson(resultsAnswer(id, record))
+  if (json === true) printJson(await session.api.call('compare.summary', readSelection([id], {})))
   else if (record.runs.some(({ result }) => result !== null)) printReport(record, terminal)
   const areWritten = await writeFiles(session, id, record, options)
   sayHowToGoOn(session, experiment, runs.stopped + runs.failed + runs.interrupted > 0)

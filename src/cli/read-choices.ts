@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../contract/errors.ts'
 import { RunStatus, type BackendChoice } from '../contract/call-parts.ts'
+import type { CompareTarget } from '../contract/compare.ts'
 import type { Metric } from '../domain/compared-run.ts'
 
 /** Reads the values of options. Each throws WorkbenchError `bad-input` with the option, the value and what is allowed. */
@@ -31,13 +32,15 @@ export function readRates(option: string, text: string): number[] {
   })
 }
 
-/** A share above 0, at most 1. */
-export function readShare(option: string, text: string): number {
+/** What is counted to: a share above 0, at most 1; `own`, that of the experiments' designs; or `none`. */
+export function readTarget(text: string): CompareTarget {
+  if (text === 'own') return 'own'
+  if (text === 'none') return null
   const value = Number(text)
   if (text.trim() !== '' && value > 0 && value <= 1) return value
   throw new WorkbenchError(
     'bad-input',
-    `${option} is "${text}": must be a share above 0 and at most 1, such as 0.95`,
+    `--target is "${text}": must be a share above 0 and at most 1, such as 0.95, or one of own, none`,
   )
 }
 

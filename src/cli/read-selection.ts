@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { RunStatus } from '../contract/call-parts.ts'
 import type { HostInput } from '../contract/host.ts'
-import { readNumbers, readRates, readStatuses } from './read-choices.ts'
+import { readMetric, readNumbers, readRates, readStatuses, readTarget } from './read-choices.ts'
 
-/** Which runs a comparison or a report is of, as it is said on the command line. */
+/** Which runs a comparison or a report is of, and what it asks of them, as it is said on the command line. */
 export type SelectionOptions = {
   arm?: string[]
   batchSizes?: string
@@ -13,9 +13,9 @@ export type SelectionOptions = {
   data?: string[]
   runs?: string
   baseline?: string
+  metric?: string
+  target?: string
 }
-
-type Selected = Pick<HostInput<'compare.summary'>, 'selection' | 'baseline'>
 
 /** Adds the options to a command. */
 export function addSelectionOptions(command: Command): Command {
@@ -32,13 +32,19 @@ export function addSelectionOptions(command: Command): Command {
       '--baseline <label>',
       'the arm that the others are compared with (usually: the one without normalization)',
     )
+    .option('--metric <metric>', 'accuracy or loss on the test images (usually: accuracy)')
+    .option(
+      '--target <share>',
+      'count the steps to this test accuracy, such as 0.95; own or none (usually: own, that of the designs)',
+    )
 }
 
-/** The runs of these experiments that the options leave. @throws WorkbenchError `bad-input` with the option */
+/** The runs of these experiments that the options leave, and what is asked of them. @throws WorkbenchError `bad-input` with the option */
 export function readSelection(
   experimentIds: string[],
-  { arm, batchSizes, learningRates, seeds, status, data, runs, baseline }: SelectionOptions,
-): Selected {
+  options: SelectionOptions,
+): HostInput<'compare.summary'> {
+  const { arm, batchSizes, learningRates, seeds, status, data, runs, baseline, metric, target } = options
   return {
     selection: {
       experimentIds,
@@ -51,5 +57,7 @@ export function readSelection(
       ...(runs !== undefined && { runIds: runs.split(',').map((id) => id.trim()) }),
     },
     ...(baseline !== undefined && { baseline }),
+    ...(metric !== undefined && { metric: readMetric(metric) }),
+    target: target === undefined ? 'own' : readTarget(target),
   }
 }

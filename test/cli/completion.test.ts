@@ -39,6 +39,18 @@ describe('candidates', () => {
     ],
     [['run', '--epochs', ''], [':none']],
     [
+      ['report', 'x', '--metric', ''],
+      ['accuracy', 'loss', ':none'],
+    ],
+    [
+      ['report', 'x', '--target', ''],
+      ['own', 'none', ':none'],
+    ],
+    [
+      ['report', 'x', '--sections', 'ga'],
+      ['gap', ':none'],
+    ],
+    [
       ['run', '--json', 'as'],
       ['assignment', ':files'],
     ],

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { ReportSection } from '../../contract/report.ts'
 import { PRESETS } from '../../domain/presets.ts'
 import { shortId } from '../named.ts'
 import { withSession } from '../session.ts'
@@ -43,6 +44,8 @@ const plain = (values: readonly string[]): Candidate[] => values.map((value) => 
 const words: Record<string, Candidate[]> = {
   backend: plain(['auto', 'wasm', 'cpu', 'webgpu', 'cuda']),
   metric: plain(['accuracy', 'loss']),
+  share: plain(['own', 'none']),
+  sections: plain(ReportSection.options),
   order: plain(['created', 'name', 'runs']),
   setting: plain(['parallel', 'leave-one-core-free']),
   shell: plain(['bash', 'zsh', 'fish']),

@@ -22,7 +22,7 @@ function addExperimentFiles({ program, inSession }: CommandLine): void {
       '--check <file>',
       'derive the numbers of a report again from the runs here; exit code 1 if any differs',
     )
-    .option('--sections <list>', `parts to show (default: all of ${ReportSection.options.join(',')})`)
+    .option('--sections <sections>', `parts to show (default: all of ${ReportSection.options.join(',')})`)
   addSelectionOptions(report)
     .option('--json', JSON_HELP)
     .action(async (names: string[], options: ReportOptions) => {

@@ -48,8 +48,6 @@ function addCompare({ program, inSession }: CommandLine): void {
     .description('print the comparison over the runs so far, of one experiment or of several together')
     .argument('<experiment...>')
   addSelectionOptions(compare)
-    .option('--metric <metric>', 'accuracy or loss on the test images (usually: accuracy)')
-    .option('--target <share>', 'steps, images and seconds to this test accuracy, such as 0.95')
     .option('--json', 'print the figures and the verdict as JSON')
     .action(async (names: string[], options: CompareOptions) => {
       const { compareCommand } = await import('../commands/compare.ts')
