@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { logTicks, niceRange, niceSpan, spanOf } from '../../../src/renderer/src/charts/nice-range.ts'
+import { pointsText } from '../../../src/domain/table-text.ts'
+import {
+  logTicks,
+  niceRange,
+  niceSpan,
+  readableSpan,
+  spanOf,
+} from '../../../src/renderer/src/charts/nice-range.ts'
 
 const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true })
 const number = fc.integer({ min: -1e6, max: 1e6 }).map((thousandths) => thousandths / 1000)
@@ -33,6 +40,34 @@ test('an axis around any values holds them, between round steps', () => {
       expect(span.max).toBeGreaterThanOrEqual(max)
       expect(isRound(span.step)).toBe(true)
       expect(span.min / span.step).toBeCloseTo(Math.round(span.min / span.step), 6)
+    }),
+  )
+})
+
+/** As a chart writes its steps. */
+function ticksOf({ min, max, step }: { min: number; max: number; step: number }): string[] {
+  return Array.from({ length: Math.round((max - min) / step) + 1 }, (_, index) =>
+    pointsText(min + index * step),
+  )
+}
+
+test('gaps that are all exactly zero have an axis on which zero and a hundredth of a point are told apart', () => {
+  const span = readableSpan({ min: 0, max: 0 }, {}, (value) => pointsText(value))
+  expect(ticksOf(span)).toEqual(['−0.01', '0.00', '+0.01'])
+})
+
+test('no two steps of an axis around any values read the same, and it holds them', () => {
+  const share = fc.integer({ min: -1e8, max: 1e8 }).map((parts) => parts / 1e8)
+  fc.assert(
+    fc.property(share, fc.integer({ min: 0, max: 1e6 }), (min, apart) => {
+      const max = min + apart / 1e9
+      const span = readableSpan({ min, max }, {}, (value) => pointsText(value))
+      const ticks = ticksOf(span)
+      expect(new Set(ticks).size).toBe(ticks.length)
+      expect(ticks.length).toBeGreaterThanOrEqual(2)
+      expect(isRound(span.step)).toBe(true)
+      expect(span.min).toBeLessThanOrEqual(min)
+      expect(span.max).toBeGreaterThanOrEqual(max)
     }),
   )
 })

@@ -19,9 +19,12 @@ function niceBelow(value: number): number {
 /** A logarithmic axis shows at most so many times its least value. */
 const MOST_DECADES = 1e4
 
+/** What is less is nothing to an axis: its powers of ten would end before the numbers of this machine do. */
+const NOTHING = 1e-300
+
 /** Round ends of an axis for these values: they seldom change while values are added. Linear axes begin at zero. */
 export function niceRange({ min, max }: Range, isLogarithmic: boolean): Range {
-  if (!(max > 0)) return { min: isLogarithmic ? 0.1 : 0, max: 1 }
+  if (!(max > NOTHING)) return { min: isLogarithmic ? 0.1 : 0, max: 1 }
   const top = niceAbove(max)
   if (!isLogarithmic) return { min: 0, max: top }
   return { min: Math.min(niceBelow(Math.max(min, top / MOST_DECADES)), top / 10), max: top }
@@ -65,15 +68,37 @@ export function logTicks({ min, max }: Range): number[] {
     .filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9))
 }
 
-/** Round ends around values that may lie on both sides of zero, with a few round steps between them. */
-export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}): Span {
+/** Round ends around values that may lie on both sides of zero, with a few round steps of at least one size between them. */
+export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}, leastStep = 0): Span {
   if (!(max >= min)) return { min: limits.min ?? 0, max: limits.max ?? 1, step: 0.25 }
   const room = max > min ? 0.06 * (max - min) : Math.max(Math.abs(max), 1e-3) * 0.1
-  const step = roundStep((max - min + 2 * room) / 5)
+  const step = Math.max(leastStep, roundStep((max - min + 2 * room) / 5))
   const [low, high] = [Math.floor((min - room) / step), Math.ceil((max + room) / step)].map((steps) =>
     Number((steps * step).toPrecision(12)),
   ) as [number, number]
   return { min: Math.max(low, limits.min ?? -Infinity), max: Math.min(high, limits.max ?? Infinity), step }
+}
+
+/** So often a step is made longer: more than any text of a number has digits. */
+const MOST_STEPS = 60
+
+/** The same with steps so long that no two of them read the same: equal values have an axis finer than its words. */
+export function readableSpan(range: Range, limits: Partial<Range>, text: (value: number) => string): Span {
+  let span = niceSpan(range, limits)
+  for (let tries = 0; tries < MOST_STEPS && readsTwice(span, text); tries++)
+    span = niceSpan(range, limits, roundStep(1.5 * span.step))
+  return span
+}
+
+/** Whether two of its steps read the same, or would if they were rounded the other way at a half. */
+function readsTwice({ min, max, step }: Span, text: (value: number) => string): boolean {
+  const [first, last] = [Math.ceil(min / step - 1e-9), Math.floor(max / step + 1e-9)] as const
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  )
+  return [1 - 1e-9, 1, 1 + 1e-9].some(
+    (nudge) => new Set(ticks.map((tick) => text(nudge * tick))).size < ticks.length,
+  )
 }
 
 /** The least of 1, 2 and 5 times a power of ten at or above a positive number. */

@@ -1,6 +1,6 @@
 import type { SampleSummary } from '../../../domain/statistics.ts'
 import type { PlacedPoint, PointGroup, RunDot } from './points-option.ts'
-import { niceRange, niceSpan, type Range, type Span } from './nice-range.ts'
+import { niceRange, readableSpan, type Range, type Span } from './nice-range.ts'
 
 /** A mean with its interval as a point of a chart; undefined where there is no mean. */
 export function pointOf(
@@ -27,10 +27,10 @@ export function pointOf(
   }
 }
 
-/** The vertical axis that charts of these groups share. */
+/** The vertical axis that charts of these groups share, whose values are written so. */
 export function pointsSpan(
   groups: readonly PointGroup[],
-  { limits = {}, isLogarithmic = false, hasZero = false }: SpanWish = {},
+  { text, limits = {}, isLogarithmic = false, hasZero = false }: SpanWish,
 ): Span {
   const values = groups.flatMap(({ points }) =>
     points.flatMap(({ mean, low, high, dots }) => [
@@ -43,8 +43,13 @@ export function pointsSpan(
   const drawn = values.filter((value) => Number.isFinite(value) && (!isLogarithmic || value > 0))
   const all = hasZero ? [0, ...drawn] : drawn
   const range = { min: Math.min(...all), max: Math.max(...all) }
-  if (!isLogarithmic) return niceSpan(range, limits)
+  if (!isLogarithmic) return readableSpan(range, limits, text)
   return { ...niceRange(range, true), step: 1 }
 }
 
-type SpanWish = { limits?: Partial<Range>; isLogarithmic?: boolean; hasZero?: boolean }
+type SpanWish = {
+  text: (value: number) => string
+  limits?: Partial<Range>
+  isLogarithmic?: boolean
+  hasZero?: boolean
+}
