@@ -59,6 +59,9 @@ test('filters and settings act on all charts, and the link opens the same view',
     ...{ experimentIds: [id], batchSizes: [16], learningRates: [0.05] },
   })
   expect(block.runs).toHaveLength(8)
+  expect(block.question).toMatchObject({ metric: 'test accuracy', target: 'own' })
+  expect(block.question.sections).toEqual(expect.arrayContaining(['target', 'stability', 'gap']))
+  expect(block.question.sections).not.toContain('gradient')
   await page.getByRole('button', { name: 'Print or PDF' }).click()
   await expect
     .poll(() => page.evaluate(() => (window as Printing).printed))
@@ -78,6 +81,21 @@ test('filters and settings act on all charts, and the link opens the same view',
   await expect(count).toHaveText('8 runs')
   await expect(part(page, 'Final test loss by batch size')).toBeVisible()
   await expect(part(page, 'Gradient norm')).toContainText('Logarithmic axis.')
+
+  await page.getByRole('button', { name: 'Report' }).click()
+  await expect(page.getByRole('dialog', { name: 'Report' })).toContainText(
+    'About the 8 runs that this page shows now, compared with “none” in final test loss',
+  )
+  await expect(page.getByRole('checkbox', { name: 'Figure: gradient norm' })).toBeChecked()
+  await page.getByRole('checkbox', { name: 'Environment' }).uncheck()
+  const ofLoss = await saved(page, () => page.getByRole('button', { name: 'Make the report' }).click())
+  const { question } = readBlock(ofLoss.content.toString()).block
+  expect(question.metric).toBe('test loss')
+  expect(question.sections).toContain('gradient')
+  expect(question.sections).not.toContain('environment')
+  expect(ofLoss.content.toString()).toContain('Final test loss against batch size')
+  await page.keyboard.press('Escape')
+
   await page
     .getByRole('button', { name: 'with' })
     .or(page.getByRole('button', { name: 'batch', exact: true }))

@@ -41,6 +41,10 @@ test('from a finished experiment to the verdict, by mouse', async ({ page, workb
   await expect(untilTarget).toContainText('No run reached it')
   await untilTarget.getByRole('button', { name: 'Take 50 %' }).click()
   await expect(untilTarget).toContainText('16 of 16 runs reached it')
+  await target.fill('55')
+  await target.press('Enter')
+  await expect(page).toHaveURL(/target=0\.55/)
+  await expect(untilTarget).toContainText('16 of 16 runs reached it')
 
   const figure = await saved(page, async () => {
     await page.getByRole('button', { name: 'Save figure: Final test accuracy by batch size' }).click()
@@ -56,6 +60,7 @@ test('from a finished experiment to the verdict, by mouse', async ({ page, workb
   const report = await saved(page, () => page.getByRole('button', { name: 'Make the report' }).click())
   expect(report.name).toBe('known.html')
   const { api, close } = await attachedHost(workbench.database)
+  expect(report.content.toString()).toContain('Steps to a test accuracy of 55 % against batch size')
   expect(await api.call('reports.check', { html: report.content.toString() })).toMatchObject({ holds: true })
   close()
   await page.keyboard.press('Escape')

@@ -1,21 +1,32 @@
 import { ReportSection } from '../../../../contract/report.ts'
-import type { Part } from './compare-query.ts'
+import type { CurveMetric } from '../../../../contract/compare.ts'
+import type { CompareQuery, Part } from './compare-query.ts'
 
 /** The part of the view that a section of a report is like; the others are in every report. */
 const PARTS: Partial<Record<ReportSection, Part>> = {
   verdict: 'verdict',
   tables: 'table',
   loss: 'curves',
+  gradient: 'curves',
   accuracy: 'sizes',
   difference: 'difference',
+  stability: 'stability',
   'accuracy-curves': 'curves',
+  target: 'sizes',
+  gap: 'gap',
   'evaluation-modes': 'gap',
+}
+/** And the curve among those of the view. */
+const CURVES: Partial<Record<ReportSection, CurveMetric>> = {
+  loss: 'loss',
+  gradient: 'gradientNorm',
+  'accuracy-curves': 'testAccuracy',
 }
 
 /** What a report shows at first: what the view shows. */
-export function reportSections(hidden: readonly Part[]): ReportSection[] {
+export function reportSections({ hidden, curves }: Pick<CompareQuery, 'hidden' | 'curves'>): ReportSection[] {
   return ReportSection.options.filter((section) => {
-    const part = PARTS[section]
-    return part === undefined || !hidden.includes(part)
+    const [part, curve] = [PARTS[section], CURVES[section]]
+    return (part === undefined || !hidden.includes(part)) && (curve === undefined || curves.includes(curve))
   })
 }
