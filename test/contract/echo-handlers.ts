@@ -69,7 +69,10 @@ export const goodInputs: Record<HostCall, object> = {
   'experiments.importBundle': { bundle: Uint8Array.of(123, 0, 255) },
   'exports.write': { id: 'a', form: 'parquet', checkpoints: false, to: 'somewhere' },
   'exports.read': { id: 'a', form: 'bundle', checkpoints: true },
-  'reports.create': { selection: { experimentIds: ['a'] }, baseline: 'none', sections: ['verdict'] },
+  'reports.create': {
+    ...{ selection: { experimentIds: ['a'] }, baseline: 'none', sections: ['verdict'] },
+    ...{ metric: 'test loss', target: 0.9 },
+  },
   'reports.check': { html: '<!doctype html>' },
   'runs.list': {
     experimentId: 'a',

@@ -7,8 +7,13 @@ import { SpecSchema } from '../../../src/domain/spec.ts'
 import { dataset, newExperiment, rowsOf, spec } from '../store/stored-experiments.ts'
 
 /** A finished experiment in which batch normalization gains five points and as much loss, with these seeds. */
-export function finished(store: Store, name: string, seeds = [1, 2, 3]): string {
-  const own = SpecSchema.parse({ ...spec, seeds })
+export function finished(
+  store: Store,
+  name: string,
+  seeds = [1, 2, 3],
+  targetAccuracy = spec.targetAccuracy,
+): string {
+  const own = SpecSchema.parse({ ...spec, seeds, targetAccuracy })
   const planned = expandGrid(own, dataset)
   const { id, runIds } = store.experiments.insert(
     newExperiment({ name, spec: own }),

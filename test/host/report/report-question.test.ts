@@ -63,3 +63,15 @@ test('a report of the version before metrics and targets still holds', () => {
     ...['mean training loss of the last epoch', 'mean steps to the target', 'runs that reached it', 'runs'],
   ])
 })
+
+test('experiments that aim at different accuracies have no target of their own together, unless one is given', () => {
+  const store = temporaryStore()
+  const ids = [finished(store, 'One', [1, 2]), finished(store, 'Two', [3, 4], 0.8)]
+  const own = report(store, ids)
+  expect(own).not.toMatch(/Steps to/)
+  expect(checkReport(store, own).holds).toBe(true)
+  const given = report(store, ids, { target: 0.75 })
+  expect(given).toMatch(/Steps to 75 %/)
+  expect(given).toMatch(/Steps to a test accuracy of 75 % against batch size/)
+  expect(checkReport(store, given).holds).toBe(true)
+})
