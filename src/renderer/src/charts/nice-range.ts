@@ -92,7 +92,7 @@ export function readableSpan(range: Range, limits: Partial<Range>, text: (value:
 
 /** Whether two of its steps read the same, or would if they were rounded the other way at a half. */
 function readsTwice({ min, max, step }: Span, text: (value: number) => string): boolean {
-  const [first, last] = [Math.ceil(min / step - 1e-9), Math.floor(max / step + 1e-9)] as const
+  const [first, last] = [Math.ceil(min / step - 1e-6), Math.floor(max / step + 1e-6)] as const
   const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
     Number(((first + index) * step).toPrecision(12)),
   )
