@@ -51,16 +51,13 @@ function viewMenu({ command }: MenuActions): MenuItemConstructorOptions[] {
     accelerator: `CmdOrCtrl+${index + 1}`,
     click: () => command(name),
   }))
-  const forDevelopers: MenuItemConstructorOptions[] = [
-    { role: 'reload' },
-    { role: 'toggleDevTools' },
-    separator,
-  ]
+  const forDevelopers: MenuItemConstructorOptions[] = [{ role: 'toggleDevTools' }, separator]
   return [
     { label: 'Command palette…', accelerator: 'CmdOrCtrl+K', click: () => command('palette') },
     separator,
     ...goTo,
     separator,
+    { role: 'reload' },
     ...(app.isPackaged ? [] : forDevelopers),
     { role: 'resetZoom' },
     { role: 'zoomIn' },

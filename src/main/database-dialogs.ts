@@ -1,4 +1,4 @@
-import { dialog, type BrowserWindow } from 'electron'
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WorkbenchError } from '../contract/errors.ts'
@@ -40,6 +40,17 @@ export async function importResults(api: HostApi, window: BrowserWindow): Promis
     }
   })
   return hasNew
+}
+
+/** Says that a program that was started for one database found this one, with another open. */
+export async function sayOther(wanted: string, open: string, window: BrowserWindow | null): Promise<void> {
+  const box: MessageBoxOptions = {
+    type: 'info',
+    title: TITLE,
+    message: 'Another database is open.',
+    detail: `Open is ${open}. To open ${wanted}, quit this program first and start it again.`,
+  }
+  await (window === null ? dialog.showMessageBox(box) : dialog.showMessageBox(window, box))
 }
 
 export type FailedChoice = { choice: 'again' | 'quit' } | { choice: 'other'; database: string }

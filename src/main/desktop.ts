@@ -1,13 +1,17 @@
 import { app, ipcMain, shell, type BrowserWindow, type WebFrameMain } from 'electron'
+import * as z from 'zod/mini'
 import { join } from 'node:path'
 import { COMMAND, HOST_PORT, HOST_PORT_WANTED, PRINT_REPORT } from '../preload/shell.ts'
 import { setAppMenu } from './app-menu.ts'
 import { isOurs } from './app-scheme.ts'
 import { askToLeave, trainingEnds } from './ask-to-leave.ts'
-import { askAfterFailure, backUpDatabase, importResults } from './database-dialogs.ts'
+import { askAfterFailure, backUpDatabase, importResults, sayOther } from './database-dialogs.ts'
 import { HostKeeper } from './host-keeper.ts'
 import { openMainWindow } from './main-window.ts'
 import { printReport } from './print-report.ts'
+
+/** What a program that was started beside this one would have opened. */
+const Wanted = z.object({ database: z.string() })
 
 /** The running program: one window, one host, and how they come and go. */
 export class Desktop {
@@ -33,7 +37,12 @@ export class Desktop {
       if (this.#window && this.#isOwn(senderFrame)) void printReport(this.#window, report)
     })
     app.on('activate', () => this.showWindow())
-    app.on('second-instance', () => this.showWindow())
+    app.on('second-instance', (_event, _arguments, _folder, wanted) => {
+      this.showWindow()
+      const { success, data } = z.safeParse(Wanted, wanted)
+      if (success && data.database !== this.#database)
+        void sayOther(data.database, this.#database, this.#window)
+    })
     app.on('before-quit', (event) => {
       if (this.#state === 'left') return
       event.preventDefault()

@@ -16,7 +16,7 @@ const database = databaseFile(typeof values.db === 'string' ? values.db : undefi
 app.setPath('userData', join(home, 'desktop'))
 registerScheme()
 
-if (app.requestSingleInstanceLock()) {
+if (app.requestSingleInstanceLock({ database })) {
   void app.whenReady().then(() => {
     denyTheRest()
     serveFolder(join(import.meta.dirname, '../renderer'))

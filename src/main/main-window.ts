@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { ORIGIN } from './app-scheme.ts'
+import { watchPage } from './lost-page.ts'
 import { readWindowState, saveWindowState } from './window-state.ts'
 
 const preload = join(import.meta.dirname, '../preload/index.cjs')
@@ -30,6 +31,7 @@ export function openMainWindow(stateFile: string): BrowserWindow {
     window.show()
   })
   window.on('close', () => saveWindowState(stateFile, window))
+  watchPage(window)
   void window.loadURL(`${ORIGIN}/index.html`)
   return window
 }

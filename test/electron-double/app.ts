@@ -47,7 +47,7 @@ export class App extends StrictEmitter implements Omit<Partial<Electron.App>, ke
     if (!isAppReady) await new Promise<void>((resolve) => this.once('ready', () => resolve()))
   }
 
-  requestSingleInstanceLock(): boolean {
+  requestSingleInstanceLock(_additionalData?: Record<string, unknown>): boolean {
     return true
   }
 

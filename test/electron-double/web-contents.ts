@@ -76,6 +76,10 @@ export class WebContents
     await (await this.page).goto(toWire(url))
   }
 
+  reload(): void {
+    void this.page.then((page) => page.reload())
+  }
+
   async printToPDF({ printBackground = false, preferCSSPageSize = false }): Promise<Buffer> {
     return (await this.page).pdf({ printBackground, preferCSSPageSize })
   }

@@ -126,6 +126,32 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     await page.keyboard.press('Escape')
   })
 
+  test('loads its page again when that has ended', async () => {
+    const { page, evaluate } = desktop
+    await answerBoxes(desktop, 'Load it again')
+    await page.evaluate(() => Object.assign(window, { isOld: true }))
+    await evaluate(({ BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 1 })
+    })
+    await expect.poll(() => page.evaluate(() => 'isOld' in window).catch(() => true), PATIENT).toBe(false)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect((await saidInBoxes(desktop)).at(-1)).toMatch(/has ended.*nothing that was saved is lost.*oom/)
+  })
+
+  test('says that it has another database open than a second start asks for', async () => {
+    const { evaluate, database } = desktop
+    await answerBoxes(desktop, 'OK')
+    const startBeside = (wanted: string) =>
+      evaluate(({ app }, file) => void app.emit('second-instance', {}, [], '', { database: file }), wanted)
+    await startBeside(database)
+    await startBeside('/elsewhere/other.db')
+    await expect.poll(async () => (await saidInBoxes(desktop)).at(-1)).toContain('/elsewhere/other.db')
+    const about = (await saidInBoxes(desktop)).filter((said) => said.includes('Another database is open'))
+    expect(about).toHaveLength(1)
+    expect(about[0]).toContain(database)
+  })
+
   test('lets no page out, no window open, and asks for nothing but what it needs', async () => {
     const { page, windows, evaluate } = desktop
     const address = page.url()
