@@ -20,22 +20,20 @@ export type Judged = {
  * that is still to come from it: a verdict before the end would be a look of its own.
  */
 export function judge(selected: Selected, baseline: string | null, metric: Metric): Judged {
-  const runs = judgedRuns(selected)
-  const compared = runs.map(toComparedRun)
-  const why = whyNone(runs, selected, baseline)
-  if (why !== null || baseline === null) return { verdict: null, why, runs: compared }
-  return { verdict: verdict(comparisonOf(selected, runs, baseline, metric)), why: null, runs: compared }
+  const { comparison, why } = compareSelected(selected, baseline, metric)
+  return { verdict: comparison && verdict(comparison), why, runs: judgedRuns(selected).map(toComparedRun) }
 }
 
-/** The final results of the runs that are shown against the baseline's; null where there is nothing to compare. */
+/** The final results of the runs that are shown against the baseline's; or why there is nothing to compare. */
 export function compareSelected(
   selected: Selected,
   baseline: string | null,
   metric: Metric,
-): Comparison | null {
+): { comparison: Comparison; why: null } | { comparison: null; why: string | null } {
   const runs = judgedRuns(selected)
-  if (baseline === null || whyNone(runs, selected, baseline) !== null) return null
-  return comparisonOf(selected, runs, baseline, metric)
+  const why = whyNone(runs, selected, baseline)
+  if (why !== null || baseline === null) return { comparison: null, why }
+  return { comparison: comparisonOf(selected, runs, baseline, metric), why: null }
 }
 
 function comparisonOf(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ExperimentRecord, RunSeries } from '../../contract/experiment-record.ts'
+import type { ExperimentRecord, RunRecord, RunSeries } from '../../contract/experiment-record.ts'
 import { float32ListText } from '../float32-text.ts'
 
 /**
@@ -23,3 +23,18 @@ export function seriesDigest(series: RunSeries): string {
   for (const values of Object.values(series)) hash.update(`${float32ListText(values)}\n`)
   return hash.digest('hex')
 }
+
+/** SHA-256 of a run's evaluations and its final scores in every mode, hexadecimal; what is not finite is one value. */
+export function scoresDigest({ evaluations, result }: Pick<RunRecord, 'evaluations' | 'result'>): string {
+  const scores = (of: Scores | null | undefined) => (of ? [of.loss, of.accuracy] : null)
+  const told = evaluations.map(({ step, epoch, test, train, validation }) => [
+    ...[step, epoch],
+    ...[test, train, validation].map(scores),
+  ])
+  const ended = [result?.running, result?.precise, result?.batch].map(scores)
+  return createHash('sha256')
+    .update(JSON.stringify([told, ended]))
+    .digest('hex')
+}
+
+type Scores = ExperimentRecord['runs'][number]['evaluations'][number]['test']

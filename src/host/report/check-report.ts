@@ -58,13 +58,11 @@ function derived(
   block: ReportBlock,
   places: ReadonlyMap<string, Place>,
 ): Map<string, ReportValue> {
-  const { question, runs } = block
+  const { question, runs, version } = block
   const subject = reportSubject(store, { ...question, selection: selectionHere(block, places) })
   const idIn = new Map(runs.map((run) => [runHere(run, places)!.id, run.id]))
-  return reportNumbers({
-    ...subject,
-    runs: subject.runs.map((run) => ({ ...run, id: idIn.get(run.id) ?? run.id })),
-  })
+  const named = subject.runs.map((run) => ({ ...run, id: idIn.get(run.id) ?? run.id }))
+  return reportNumbers({ ...subject, runs: named }, version)
 }
 
 /** The same selection by the ids of this database. */

@@ -14,7 +14,7 @@ export function madeSection({ experiments, question }: ReportContext): Markup {
   const ids = experiments.map(({ id }) => id.slice(0, SHORT)).join(' ')
   const spec = experiments.length === 1 ? 'spec.json' : 'spec-1.json'
   return markup`<section aria-labelledby="made"><h2 id="made">How this was made</h2>
-<p>Every number above is in this file once more, for programs: a block of JSON with the SHA-256 of all its parts. Where the database with the runs is, or after <code>bnw import</code> of their bundle, this derives each of them again from the recorded steps and says whether it still holds:</p>
+<p>The numbers of the tables, the verdict and the runs are in this file once more, for programs: a block of JSON, with the SHA-256 of every step and evaluation that the figures are drawn from and of the page itself. Where the database with the runs is, or after <code>bnw import</code> of their bundle, this derives each of them again from what was recorded and says whether it still holds:</p>
 <pre><code>bnw report --check this-file.html</code></pre>
 <p>The same by single commands: the tables and the verdict, this page, every step as tables, and the bundle for another machine.</p>
 <pre><code>bnw compare ${ids}${questionText(question)}

@@ -14,7 +14,10 @@ import type { ReportSubject } from './report-subject.ts'
  */
 
 const FORMAT = 'batchnorm-workbench report'
-/** 2 says of which metric and target a report is; one of version 1 is of the test accuracy and the designs' own. */
+/**
+ * 2 says of which metric and target a report is, and has digests of the evaluations; one of version 1 is of the test
+ * accuracy and the designs' own target.
+ */
 const VERSION = 2
 const OPENING = '<script type="application/json" id="numbers">'
 const CLOSING = '</script>'
@@ -57,7 +60,7 @@ export function withBlock(page: string, subject: ReportSubject): string {
       const { key, ...own } = record.runs[index]!
       return { ...run, key, name: `${placeWords(own)}, seed ${own.seed}` }
     }),
-    numbers: Object.fromEntries(reportNumbers(subject)),
+    numbers: Object.fromEntries(reportNumbers(subject, VERSION)),
     page: sha256(page),
   }
   // A text of the user's must not end the block.

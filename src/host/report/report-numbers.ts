@@ -4,7 +4,7 @@ import { sampleOf, summarize, type SummaryCell } from '../../domain/result-summa
 import type { Interval } from '../../domain/statistics.ts'
 import { comparedRuns } from '../compare-record.ts'
 import { lastEpochLoss } from '../last-epoch-loss.ts'
-import { seriesDigest } from '../record/record-digest.ts'
+import { scoresDigest, seriesDigest } from '../record/record-digest.ts'
 import { accuracyGap } from './accuracy-gap.ts'
 import { cellValues } from './cell-values.ts'
 import { reportContext } from './report-context.ts'
@@ -12,14 +12,18 @@ import type { ReportSubject } from './report-subject.ts'
 
 type Entry = readonly [name: string, value: ReportValue]
 
-/** Every number and text of a report's tables, verdict, gaps and runs by a name in words. Accuracies are shares of 1, losses nats. */
-export function reportNumbers(subject: ReportSubject): Map<string, ReportValue> {
+/**
+ * Every number and text of a report's tables, verdict, gaps and runs by a name in words, and digests of all that its
+ * figures are drawn from. Accuracies are shares of 1, losses nats.
+ * @param version of the report's block: one of version 1 has no digest of the evaluations
+ */
+export function reportNumbers(subject: ReportSubject, version: number): Map<string, ReportValue> {
   return new Map([
     ...tableNumbers(subject),
     ...differenceNumbers(subject),
     ...verdictTexts(subject),
     ...gapNumbers(subject),
-    ...runNumbers(subject),
+    ...runNumbers(subject, version),
   ])
 }
 
@@ -84,9 +88,8 @@ function hasGap({ question }: ReportSubject): boolean {
   return question.sections.includes('gap')
 }
 
-function runNumbers(subject: ReportSubject): Entry[] {
+function runNumbers(subject: ReportSubject, version: number): Entry[] {
   const { record, runs } = subject
-
   return record.runs.flatMap((run, index) =>
     named(`Run ${runs[index]!.id}`, {
       outcome: run.outcome,
@@ -96,6 +99,7 @@ function runNumbers(subject: ReportSubject): Entry[] {
       'steps trained': run.series.loss.length,
       'steps to the target': run.targetReached?.step ?? null,
       'every step, SHA-256': seriesDigest(run.series),
+      ...(version > 1 && { 'every evaluation, SHA-256': scoresDigest(run) }),
     }),
   )
 }

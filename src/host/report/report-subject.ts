@@ -30,6 +30,8 @@ export type ReportSubject = {
   experiments: ReportedExperiment[]
   comparison: Comparison | null
   verdict: Verdict | null
+  /** Why there is no verdict; null where there is one. */
+  why: string | null
   /** The test accuracy that is counted to; null where there is none, or every experiment has its own. */
   target: number | null
   question: ReportQuestion
@@ -62,11 +64,19 @@ export function recordSubject(
   const comparison = compareRecord(record, question.metric)
   return {
     ...{ title: record.name, record, question, comparison, verdict: comparison && verdict(comparison) },
+    why: comparison === null ? whyNone(record) : null,
     target: question.target === 'own' ? record.spec.targetAccuracy : question.target,
     runs: runIds.map((runId) => ({ id: runId, experimentId: id })),
     labelOf: (_, arm) => arm,
     experiments: [{ id, record, digest: recordDigest(ExperimentRecord.parse(record)) }],
   }
+}
+
+function whyNone({ runs, spec }: ExperimentRecord): string {
+  if (runs.length === 0) return 'No run has been trained, so there is nothing to judge.'
+  return spec.arms.length < 2
+    ? 'One arm alone: nothing is compared, so there is no verdict.'
+    : 'Only one side of the comparison has runs, so there is no verdict.'
 }
 
 function ofSelection(store: Store, question: ReportQuestion): ReportSubject {
@@ -75,13 +85,14 @@ function ofSelection(store: Store, question: ReportQuestion): ReportSubject {
   const experiments = records.map(({ id, record }) => {
     return { id, record, digest: recordDigest(ExperimentRecord.parse(record)) }
   })
-  const comparison = compareSelected(selected, baselineOf(selected, question.baseline), question.metric)
+  const baseline = baselineOf(selected, question.baseline)
+  const { comparison, why } = compareSelected(selected, baseline, question.metric)
   const reached = records.map(({ id, record }) => {
     return { id, record: withTarget(store, id, record, question.target) }
   })
   const title = titleOf(selected)
   return {
-    ...{ title, question, experiments, comparison, verdict: comparison && verdict(comparison) },
+    ...{ title, question, experiments, comparison, verdict: comparison && verdict(comparison), why },
     target: question.target === 'own' ? ownTarget(selected) : question.target,
     record: { ...mergedRecord(store, selected, reached), name: title },
     runs: selected.runs.map(({ id, experimentId }) => ({ id, experimentId })),

@@ -10,9 +10,9 @@ const LONG = 320
 
 /** The verdict in words: the sentence, a line for each comparison, and what must be known beside it. */
 export function verdictSection(context: ReportContext): Markup {
-  const { verdict, record } = context
+  const { verdict, why } = context
   return markup`<section aria-labelledby="verdict"><h2 id="verdict">Verdict</h2>
-${verdict === null ? markup`<p class="summary">${whyNone(record.spec.arms.length, record.runs.length)}</p>` : judgement(verdict, questionOf(context))}</section>`
+${verdict === null ? markup`<p class="summary">${sentence(why ?? '')}</p>` : judgement(verdict, questionOf(context))}</section>`
 }
 
 function judgement(verdict: Verdict, questionAbove: string | null): Markup {
@@ -40,11 +40,4 @@ export function decisionBadge(decision: Decision): Markup {
     'cannot know': { sign: '?', name: 'open' },
   }[decision]
   return markup`<span class="badge ${name}"><span aria-hidden="true">${sign}</span> ${decision}</span>`
-}
-
-function whyNone(arms: number, runs: number): string {
-  if (runs === 0) return 'No run has been trained, so there is nothing to judge.'
-  return arms < 2
-    ? 'One arm alone: nothing is compared, so there is no verdict.'
-    : 'Only one side of the comparison has runs, so there is no verdict.'
 }

@@ -21,7 +21,7 @@ test('every number of a report holds where its runs are, and elsewhere once they
   expect(named.get('Table 2, batch, batch 16, learning rate 0.05: verdict')).toBe('better')
   const gap = 'Test less training accuracy, none, batch 16, learning rate 0.05: mean'
   expect(named.get(gap)).toBeCloseTo(-0.02, 12)
-  expect(check.findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(12 * 7)
+  expect(check.findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(12 * 8)
 
   const missing = checkReport(there, html)
   expect(missing.holds).toBe(false)
@@ -106,7 +106,7 @@ test('a report of chosen runs is of those alone, and holds where they were impor
   for (const store of [here, there]) {
     const { holds, findings } = checkReport(store, html)
     expect(holds).toBe(true)
-    expect(findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(8 * 7)
+    expect(findings.filter(({ name }) => name.startsWith('Run ')).length).toBe(8 * 8)
   }
 })
 
