@@ -68,12 +68,19 @@ test('an experiment is repeated with other batch sizes', async ({ page, workbenc
   await expect(page.getByText('Repeats “Two small arms”')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Two small arms (again)')
   await page.getByRole('button', { name: 'Batch sizes: remove 32' }).click()
-  await batchSizes(page).fill('64 ')
+  // What is still being typed belongs to it, right or wrong.
+  await batchSizes(page).fill('0')
+  await page.keyboard.press('Control+Enter')
+  await expect(batchSizes(page)).toHaveAttribute('aria-invalid', 'true')
+  await page.getByRole('button', { name: 'Batch sizes: remove 0' }).click()
+  await batchSizes(page).fill('64')
   await page.keyboard.press('Control+Enter')
   await expect(page).toHaveURL(
     (url) => url.hash.startsWith('#/experiments/') && !url.hash.endsWith(id),
     PATIENTLY,
   )
+  await page.getByRole('tab', { name: 'Settings' }).click()
+  await expect(page.locator('pre')).toContainText(/"batchSizes": \[\s+16,\s+64\s+\]/)
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
