@@ -9,6 +9,7 @@ import {
 } from 'vue'
 import type { HostAnswers, HostCall, HostEvents, HostInput } from '../../../contract/host.ts'
 import { host, reconnected } from '../host.ts'
+import { PacedQuestion } from './paced-question.ts'
 
 /** Hints that come in a burst are answered by one question, usually at most this often. */
 const AGAIN_MS = 250
@@ -24,7 +25,7 @@ export type Answer<C extends HostCall> = {
 
 /**
  * A call's answer, kept up to date: asked again when its input changes, when one of the hints comes, and after each
- * reconnect. No question is asked while the input is null. An answer that was overtaken by a later question is dropped.
+ * reconnect. No question is asked while the input is null. An answer is dropped only if the input changed meanwhile.
  */
 export function useAnswer<C extends HostCall>(
   name: C,
@@ -35,44 +36,43 @@ export function useAnswer<C extends HostCall>(
   const answer = shallowRef<HostAnswers[C] | null>(null)
   const problem = shallowRef<string | null>(null)
   const isLoading = shallowRef(false)
-  let latest = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function ask(): Promise<void> {
+  async function ask(isCurrent: () => boolean): Promise<void> {
     const asked = toValue(input)
-    const question = ++latest
     isLoading.value = asked !== null
     if (asked === null) return
     try {
       const given = await host.call(name, asked)
-      if (question !== latest) return
+      if (!isCurrent()) return
       answer.value = given
       problem.value = null
     } catch (error) {
-      if (question !== latest) return
+      if (!isCurrent()) return
       problem.value = error instanceof Error ? error.message : String(error)
     }
     isLoading.value = false
   }
 
-  function askSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      void ask()
-    }, againMs)
-  }
-
-  watch([() => toValue(input), reconnected], () => void ask(), { immediate: true })
-  const stops = hints.map((hint) => host.on(hint, askSoon))
+  const question = new PacedQuestion(
+    () => JSON.stringify(toValue(input)),
+    ask,
+    () => againMs,
+  )
+  watch(
+    () => toValue(input),
+    () => question.ask(),
+    { immediate: true },
+  )
+  watch(reconnected, () => question.askAnew())
+  const stops = hints.map((hint) => host.on(hint, () => question.askSoon()))
   onScopeDispose(() => {
-    clearTimeout(timer)
-    latest++
+    question.close()
     for (const stop of stops) stop()
   })
   return {
     answer: shallowReadonly(answer),
     problem: shallowReadonly(problem),
     isLoading: shallowReadonly(isLoading),
-    refresh: () => void ask(),
+    refresh: () => question.ask(),
   }
 }

@@ -8,6 +8,7 @@ import {
   type MaybeRefOrGetter,
 } from 'vue'
 import type { HostEvents } from '../../../../contract/host.ts'
+import { PacedQuestion } from '../../composables/paced-question.ts'
 import { host, reconnected } from '../../host.ts'
 import { PageCache } from './page-cache.ts'
 import type { RowSource } from './row-source.ts'
@@ -34,23 +35,25 @@ export function useHostRows<Q, R extends { id: string }>(
   hints: readonly (keyof HostEvents)[],
 ): RowSource<R> & { isLoading: Readonly<{ value: boolean }> } {
   const pages = new HostPages(ask, () => toValue(query))
-  let timer: ReturnType<typeof setTimeout> | undefined
   let last = -AGAIN_MS
-  const askSoon = (): void => {
-    timer ??= setTimeout(
-      () => {
-        timer = undefined
-        last = performance.now()
-        pages.renew()
-      },
-      Math.max(SOON_MS, last + AGAIN_MS - performance.now()),
-    )
-  }
+  const question = new PacedQuestion(
+    () => JSON.stringify(toValue(query)),
+    () => {
+      last = performance.now()
+      return pages.renew()
+    },
+    () => Math.max(SOON_MS, last + AGAIN_MS - performance.now()),
+  )
 
-  watch([() => toValue(query), reconnected], () => pages.renew(), { immediate: true })
-  const stops = hints.map((hint) => host.on(hint, askSoon))
+  watch(
+    () => toValue(query),
+    () => question.ask(),
+    { immediate: true },
+  )
+  watch(reconnected, () => question.askAnew())
+  const stops = hints.map((hint) => host.on(hint, () => question.askSoon()))
   onScopeDispose(() => {
-    clearTimeout(timer)
+    question.close()
     pages.close()
     for (const stop of stops) stop()
   })
@@ -61,7 +64,7 @@ export function useHostRows<Q, R extends { id: string }>(
     rowAt: (index) => pages.rowAt(index),
     show: (from, to) => pages.show(from, to),
     idsBetween: (first, last) => pages.idsBetween(first, last),
-    refresh: () => pages.renew(),
+    refresh: () => question.ask(),
   }
 }
 
@@ -96,20 +99,18 @@ class HostPages<Q, R extends { id: string }> {
   }
 
   /** Asks again for what is seen; all other pages are out of date. */
-  renew(): void {
+  async renew(): Promise<void> {
     const generation = ++this.#generation
     this.#asked.clear()
     const wanted = this.#cache.value.pagesOf(this.#window.from, this.#window.to)
     for (const page of wanted) this.#asked.add(page)
     this.isLoading.value = true
-    void Promise.all(wanted.map(async (page) => [page, await this.#page(page)] as const)).then(
-      (answers) => {
-        if (generation === this.#generation) this.#replace(answers)
-      },
-      (error: unknown) => {
-        if (generation === this.#generation) this.#fail(error)
-      },
-    )
+    try {
+      const answers = await Promise.all(wanted.map(async (page) => [page, await this.#page(page)] as const))
+      if (generation === this.#generation) this.#replace(answers)
+    } catch (error) {
+      if (generation === this.#generation) this.#fail(error)
+    }
   }
 
   async idsBetween(first: number, last: number): Promise<string[]> {
