@@ -26,10 +26,14 @@ export function useExperiment(id: () => string): LiveExperiment {
   }, PROGRESS_MS)
   // While another experiment is on its way, the last one's answer is not shown as if it were this one.
   const experiment = computed(() => (detail.answer.value?.id === id() ? detail.answer.value : null))
+  const own = computed(() => {
+    const [first] = list.answer.value?.runs ?? []
+    return first?.experimentId === id() ? list.answer.value : null
+  })
   return {
     experiment,
-    runs: computed(() => (experiment.value === null ? null : (list.answer.value?.runs ?? null))),
-    total: computed(() => list.answer.value?.total ?? 0),
+    runs: computed(() => (experiment.value === null ? null : (own.value?.runs ?? null))),
+    total: computed(() => own.value?.total ?? 0),
     problem: computed(() => detail.problem.value ?? list.problem.value),
     refresh: () => {
       detail.refresh()

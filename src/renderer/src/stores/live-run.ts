@@ -29,7 +29,9 @@ export function useRun(id: () => string): LiveRun {
     () => (experimentId.value === null ? null : { experimentId: experimentId.value, limit: MOST_RUNS }),
     ['experiments.changed'],
   )
-  const siblings = computed(() => list.answer.value?.runs ?? [])
+  const siblings = computed(() =>
+    (list.answer.value?.runs ?? []).filter((each) => each.experimentId === experimentId.value),
+  )
   const place = computed(() => siblings.value.findIndex((each) => each.id === id()))
   return {
     run,
