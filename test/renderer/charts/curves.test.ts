@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunStatus } from '../../../src/contract/call-parts.ts'
 import type { Evaluation, RunSummary } from '../../../src/contract/host-answers.ts'
-import { curvePanels, isMeanUnfinished, runsOfMean } from '../../../src/renderer/src/charts/curve-panels.ts'
+import { curvePanels, meanWords, runsOfMean } from '../../../src/renderer/src/charts/curve-panels.ts'
 import { PanelDrawer } from '../../../src/renderer/src/charts/curve-rows.ts'
 import { CURVE_METRICS } from '../../../src/renderer/src/charts/curve-metrics.ts'
 import { rowRange } from '../../../src/renderer/src/charts/curve-words.ts'
@@ -64,8 +64,22 @@ test('after a stop the mean reaches as far as all its runs have come, and is sai
   const data = dataOf({ [long.id]: [4, 2, 1, 1], [short.id]: [2, 0] })
   const [drawn] = new PanelDrawer().draw(CURVE_METRICS.loss, panels, data, view)
   expect(drawn!.means).toMatchObject([{ runs: 2, points: Float64Array.of(0.25, 3, 0.75, 1) }])
-  expect(isMeanUnfinished(panels)).toBe(true)
-  expect(isMeanUnfinished(curvePanels([run(), run({ status: 'stopped' })]))).toBe(false)
+  expect(meanWords(panels)).toMatch(/as far as all have come where none has finished\.$/)
+  expect(meanWords(curvePanels([run(), run({ status: 'stopped' })]))).toBe('Thick: mean over the seeds.')
+})
+
+test('a mean of those that finished says so, and how many runs diverged', () => {
+  const diverged = () => run({ status: 'diverged', outcome: 'diverged' })
+  const words = (...runs: RunSummary[]) => meanWords(curvePanels(runs))
+  expect(words(run(), run(), diverged())).toBe(
+    'Thick: mean over the 2 seeds that finished; 1 run diverged and is drawn thin only.',
+  )
+  const other = { batchSize: 16 }
+  expect(words(run(), run(), diverged(), run(other), { ...diverged(), ...other })).toBe(
+    'Thick: mean over the 1 to 2 seeds that finished; 2 runs diverged and are drawn thin only.',
+  )
+  // A run alone is a line of its own.
+  expect(words(diverged(), run(other), run(other))).toBe('Thick: mean over the seeds.')
 })
 
 test('a run that diverged is drawn to its end and marked at its last number', () => {

@@ -2,6 +2,7 @@ import type { CurveUnit } from '../../../contract/compare.ts'
 import { PLACE_COLUMNS, valueColumn } from './curve-columns.ts'
 import { curveFigureTable } from './curve-figure-table.ts'
 import { panelOption, type RowLook } from './curve-panel-option.ts'
+import { meanWords } from './curve-panels.ts'
 import { shownPartText } from './curve-words.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import type { Figure, FigureCaption } from './figure.ts'
@@ -43,7 +44,8 @@ export function curveFigure(drawn: readonly DrawnPanel[], look: CurveFigureLook)
 function caption(drawn: readonly DrawnPanel[], look: CurveFigureLook): FigureCaption {
   const { metric, unit, source, note } = look
   const titles = drawn.map(({ title }) => title).filter((title) => title !== '')
-  const runs = drawn.flatMap((panel) => panel.runs.map(({ run }) => run))
+  const shown = drawn.map((panel) => ({ runs: panel.runs.map(({ run }) => run) }))
+  const runs = shown.flatMap((panel) => panel.runs)
   const isAlone = runs.length === 1
   const { arm, batchSize, seed } = runs[0] ?? {}
   const of = isAlone ? ` of the run ${arm}, batch size ${batchSize}, seed ${seed}` : ''
@@ -56,7 +58,7 @@ function caption(drawn: readonly DrawnPanel[], look: CurveFigureLook): FigureCap
     count: isAlone ? 'N = 1 run.' : countWords(drawn),
     interval: isAlone
       ? 'No interval: one run has none.'
-      : 'Thick: mean over the seeds. Thin: each run, from its least to its greatest value at each pixel. No interval is drawn.',
+      : `${meanWords(shown)} Thin: each run, from its least to its greatest value at each pixel. No interval is drawn.`,
     notes: [partWords(drawn, look), note].filter((sentence) => sentence !== '').join(' '),
     experiments: source,
     runIds: runs.map(({ id }) => id),
