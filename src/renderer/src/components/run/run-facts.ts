@@ -15,7 +15,8 @@ export function runFacts(
 ): RunFact[] {
   const { spec } = experiment
   const arm = spec.arms.find(({ name }) => name === run.arm)
-  const scaled = scaledLearningRate(spec.learningRateRule, run.learningRate, run.batchSize)
+  const scaled = ({ learningRate, batchSize }: RunSummary): number =>
+    scaledLearningRate(spec.learningRateRule, learningRate, batchSize)
   const compared = siblings.filter(({ role }) => role === 'compared')
   const fact = (name: string, text: string, valueOf: (run: RunSummary) => string | number): RunFact => {
     const values = [...new Set(compared.map(valueOf))].filter((value) => value !== valueOf(run))
@@ -24,7 +25,7 @@ export function runFacts(
   const facts = [
     fact('Arm', arm ? `${run.arm}: ${armWords(arm, spec)}` : run.arm, (each) => each.arm),
     fact('Batch size', String(run.batchSize), (each) => each.batchSize),
-    fact('Learning rate', rateWords(run.learningRate, scaled), (each) => rateText(each.learningRate)),
+    fact('Learning rate', rateWords(run.learningRate, scaled(run)), (each) => rateText(scaled(each))),
     fact('Seed', String(run.seed), (each) => each.seed),
     fact('Steps', stepWords(run), (each) => numberText(each.totalSteps)),
   ]
