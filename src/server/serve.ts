@@ -5,14 +5,12 @@ import { WebSocketServer } from 'ws'
 import { webSocketChannel } from '../contract/channels/web-socket.ts'
 import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi } from '../contract/host.ts'
+import { MOST_BYTES } from '../contract/most-bytes.ts'
 import { relayHost } from '../contract/relay.ts'
 import { serveHost } from '../contract/rpc.ts'
 import { Access } from './access.ts'
 import { entrance } from './entrance.ts'
 import { sendFile } from './static-files.ts'
-
-/** The largest message that a page may send: four files of an imported data set. */
-const MOST_BYTES = 2 ** 28
 
 export type ServeOptions = {
   /** Of the built renderer, absolute. */

@@ -1,6 +1,7 @@
 import { computed, shallowRef } from 'vue'
 import type { DatasetInfo } from '../../../../domain/dataset.ts'
 import { host } from '../../host.ts'
+import { checkSendable } from '../../sendable.ts'
 import { readIdxHeader } from './idx-header.ts'
 import { recognizeFiles, roleProblems, ROLES, type Role, type Roles } from './idx-roles.ts'
 
@@ -40,6 +41,10 @@ export function useIdxImport(onDone: (info: DatasetInfo) => void) {
     isImporting.value = true
     problem.value = null
     try {
+      checkSendable(
+        ROLES.map((role) => roles.value[role]!.file),
+        'bnw data import NAME',
+      )
       const bytes = (role: Role): Promise<Uint8Array<ArrayBuffer>> => bytesOf(roles.value[role]!.file)
       const [trainImages, trainLabels, testImages, testLabels] = await Promise.all(ROLES.map(bytes))
       const files = {

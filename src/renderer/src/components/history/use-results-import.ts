@@ -7,6 +7,7 @@ import { useAsk } from '../../composables/use-ask.ts'
 import { host } from '../../host.ts'
 import { pickFiles } from '../../pick-files.ts'
 import { router } from '../../router.ts'
+import { checkSendable } from '../../sendable.ts'
 import { useReadOnly } from '../../stores/read-only.ts'
 
 type Imported = HostAnswers['experiments.import']
@@ -61,6 +62,7 @@ export function useResultsImport(): {
 }
 
 async function importFile(file: File): Promise<Imported> {
+  checkSendable([file], 'bnw import FILE')
   if (isBundleStart(new Uint8Array(await file.slice(0, BUNDLE_START_BYTES).arrayBuffer())))
     return host.call('experiments.importBundle', { bundle: new Uint8Array(await file.arrayBuffer()) })
   let record: unknown
