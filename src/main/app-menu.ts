@@ -3,7 +3,6 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 export type MenuActions = {
   /** For the page, which has a command of this name. */
   command: (name: string) => void
-  importResults: () => void
   backUp: () => void
   showDatabase: () => void
 }
@@ -28,7 +27,7 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
   return [
     { label: 'New experiment', accelerator: 'CmdOrCtrl+N', click: () => actions.command('new-experiment') },
     separator,
-    { label: 'Import results…', accelerator: 'CmdOrCtrl+O', click: () => actions.importResults() },
+    { label: 'Import results…', accelerator: 'CmdOrCtrl+O', click: () => actions.command('import-results') },
     { label: 'Back up database…', click: () => actions.backUp() },
     { label: 'Show database in its folder', click: () => actions.showDatabase() },
     separator,

@@ -1,7 +1,5 @@
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi } from '../contract/host.ts'
 import { saying, TITLE } from './saying.ts'
 
@@ -17,29 +15,6 @@ export async function backUpDatabase(api: HostApi, window: BrowserWindow, folder
     const { file } = await api.call('system.backup', { file: filePath })
     return { message: 'The database is backed up.', detail: file }
   })
-}
-
-/** Asks for a file of results, and takes it in. @returns whether something came in that was not there */
-export async function importResults(api: HostApi, window: BrowserWindow): Promise<boolean> {
-  const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Import results',
-    filters: [{ name: 'Bundles and results', extensions: ['bnw', 'json'] }],
-    properties: ['openFile'],
-  })
-  const [file] = filePaths
-  if (file === undefined) return false
-  let hasNew = false
-  await saying(window, 'The results were not imported.', async () => {
-    const { experiment, isNew } = await importFile(api, file)
-    hasNew = isNew
-    if (isNew) return { message: `“${experiment.name}” is imported.` }
-    const isTrashed = experiment.trashedAt !== null
-    return {
-      message: `“${experiment.name}” is here already${isTrashed ? ', in the trash' : ''}.`,
-      detail: isTrashed ? 'Nothing was changed. It can be restored there.' : 'Nothing was changed.',
-    }
-  })
-  return hasNew
 }
 
 /** Says that a program that was started for one database found this one, with another open. */
@@ -75,19 +50,4 @@ export async function askAfterFailure(message: string): Promise<FailedChoice> {
     properties: ['dontAddToRecent'],
   })
   return canceled ? await askAfterFailure(message) : { choice: 'other', database: filePath }
-}
-
-async function importFile(api: HostApi, file: string) {
-  const isBundle = file.endsWith('.bnw')
-  return isBundle
-    ? api.call('experiments.importBundle', { bundle: file })
-    : api.call('experiments.import', { record: await readJson(file) })
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw new WorkbenchError('bad-input', `${file} can’t be read as results: ${(error as Error).message}`)
-  }
 }

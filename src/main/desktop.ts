@@ -5,7 +5,7 @@ import { COMMAND, HOST_PORT, HOST_PORT_WANTED, PRINT_REPORT } from '../preload/s
 import { setAppMenu } from './app-menu.ts'
 import { isOurs } from './app-scheme.ts'
 import { askToLeave, trainingEnds } from './ask-to-leave.ts'
-import { askAfterFailure, backUpDatabase, importResults, sayOther } from './database-dialogs.ts'
+import { askAfterFailure, backUpDatabase, sayOther } from './database-dialogs.ts'
 import { HostKeeper } from './host-keeper.ts'
 import { openMainWindow } from './main-window.ts'
 import { printReport } from './print-report.ts'
@@ -143,17 +143,16 @@ export class Desktop {
         if (api && this.#window) void act(api, this.#window)
       }
     setAppMenu({
-      command: (name) => this.#command(name),
+      command: (name) => void this.#command(name),
       backUp: withHost((api, window) => backUpDatabase(api, window, app.getPath('documents'))),
-      importResults: withHost(async (api, window) => {
-        if (await importResults(api, window)) this.#command('experiments')
-      }),
       showDatabase: () => shell.showItemInFolder(this.#database),
     })
   }
 
-  #command(name: string): void {
+  async #command(name: string): Promise<void> {
     this.showWindow()
+    // Choosing in the menu is an act of the user, without which a page may not ask for files.
+    await this.#window?.webContents.executeJavaScript('undefined', true)
     this.#window?.webContents.send(COMMAND, name)
   }
 }

@@ -80,6 +80,15 @@ export class WebContents
     void this.page.then((page) => page.reload())
   }
 
+  async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    const page = await this.page
+    const cdp = await page.context().newCDPSession(page)
+    const call = { expression: code, userGesture, awaitPromise: true, returnByValue: true }
+    const { result } = await cdp.send('Runtime.evaluate', call)
+    await cdp.detach()
+    return result.value
+  }
+
   async printToPDF({ printBackground = false, preferCSSPageSize = false }): Promise<Buffer> {
     return (await this.page).pdf({ printBackground, preferCSSPageSize })
   }

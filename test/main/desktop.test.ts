@@ -96,15 +96,17 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     await writeResults(`${database}.json`, { ...record, seconds: record.seconds + 1 })
     await evaluate(({ dialog }, file) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: `${file}.copy` })
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [`${file}.json`] })
     }, database)
     await answerBoxes(desktop, 'OK')
     await chooseInMenu(desktop, 'File', 'Back up database…')
     await expect.poll(() => saidInBoxes(desktop)).toEqual([`The database is backed up. ${database}.copy`])
     expect(existsSync(`${database}.copy`)).toBe(true)
+    const chooser = page.waitForEvent('filechooser')
     await chooseInMenu(desktop, 'File', 'Import results…')
-    await expect.poll(async () => (await saidInBoxes(desktop))[1]).toMatch(/^“tiny” is imported\./)
-    await expect.poll(() => page.url()).toContain('#/experiments')
+    await (await chooser).setFiles(`${database}.json`)
+    await page.getByText('“tiny” imported').first().waitFor()
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await expect.poll(() => page.url()).toContain('#/experiments/')
   })
 
   test('saves a report as PDF where its user says', async () => {
