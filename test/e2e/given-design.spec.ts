@@ -24,6 +24,16 @@ test('the spec goes out as JSON and comes back changed; a wrong one tells the li
   await expect(page.getByText('This can be trained.')).toBeVisible()
   await text.fill('{"spec": 1,')
   await expect(page.getByText(/^Line 1: This is not JSON/)).toBeVisible()
+
+  // What is not used yet stays, whatever closes it.
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.reload()
+  await page.getByRole('button', { name: 'JSON' }).click()
+  await expect(text).toHaveValue('{"spec": 1,')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'JSON' }).click()
+  await expect(text).toHaveValue(written)
   await text.fill(JSON.stringify(small))
   await page.getByRole('button', { name: 'Use this' }).click()
   await expect(runs(page)).toHaveText('12')
