@@ -2,20 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { openStore } from '../../src/host/store/open-store.ts'
 import { fillHistory } from '../bench/store-history.ts'
+import { VIEWS } from './views.ts'
 import { expect, test } from './workbench.ts'
-
-/** Every address of the page with a heading to wait for. */
-const EMPTY = [
-  '/experiments',
-  '/compare',
-  '/trash',
-  '/new',
-  '/queue',
-  '/datasets',
-  '/learn',
-  '/settings',
-  '/nowhere',
-]
 
 async function violations(page: Page, axe = new AxeBuilder({ page })): Promise<string[]> {
   const { violations: found } = await axe.analyze()
@@ -41,7 +29,7 @@ async function expectNothing(page: Page, routes: readonly string[]): Promise<voi
 test('axe finds nothing on any view of an empty workbench', async ({ page, workbench }) => {
   test.slow()
   await workbench.open()
-  await expectNothing(page, EMPTY)
+  await expectNothing(page, VIEWS)
 })
 
 test('axe finds nothing on any view with experiments, nor in what opens over them', async ({
@@ -53,10 +41,11 @@ test('axe finds nothing on any view with experiments, nor in what opens over the
   const store = openStore(workbench.database)
   fillHistory(store, 40)
   const { experiments } = store.experiments.list(
-    { search: '', trashed: false, sort: 'created', descending: true, offset: 0, limit: 1 },
+    { search: '', trashed: false, sort: 'created', descending: true, offset: 0, limit: 2 },
     { isPaused: false, here: new Set() },
   )
   const { id } = experiments[0]!
+  store.experiments.trash([experiments[1]!.id], Date.now())
   const [run] = store.runs.ofExperiment(id)
   store.close()
   await workbench.start()
@@ -66,6 +55,7 @@ test('axe finds nothing on any view with experiments, nor in what opens over the
     `/experiments/${id}`,
     `/runs/${run!.id}`,
     `/compare?experiment=${id}`,
+    '/trash',
   ])
 
   await page.evaluate(() => location.assign('#/experiments'))
@@ -79,10 +69,29 @@ test('axe finds nothing on any view with experiments, nor in what opens over the
           .first()
           .click(),
     ],
+    [
+      'notes and tags',
+      async () => {
+        await page
+          .getByRole('button', { name: /^Actions for/ })
+          .first()
+          .click()
+        await page.getByRole('menuitem', { name: 'Notes and tags' }).click()
+        await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible()
+      },
+    ],
     ['filter', () => page.getByRole('search').getByRole('button', { name: 'Tag', exact: true }).click()],
     ['dates', () => page.getByRole('search').getByRole('button', { name: 'Created', exact: true }).click()],
     ['palette', () => page.keyboard.press('Control+k')],
     ['shortcuts', () => page.keyboard.press('?')],
+    [
+      'purge',
+      async () => {
+        await page.evaluate(() => location.assign('#/trash'))
+        await page.getByRole('button', { name: 'Empty the trash' }).click()
+        await expect(page.getByRole('dialog')).toContainText('Lost with it')
+      },
+    ],
   ]
   for (const [what, open] of overlays) {
     await open()

@@ -79,6 +79,7 @@ test('files that are no data set are refused with a reason', async ({ page, work
   await expect(dialog.getByRole('alert')).toContainText('has 5 images, but train-labels has 3 labels')
   await dialog.getByLabel('Name').fill('small')
   await expect(dialog.getByRole('button', { name: 'Import' })).toBeDisabled()
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
 })
 
 test('the embedded digits are shown by class and page by page', async ({ page, workbench }) => {

@@ -29,6 +29,7 @@ test('curves grow while it trains; a reload, a stop and another server lose noth
   await expect.poll(() => drawnPoints(page)).toBeGreaterThan(50)
   const before = await drawnPoints(page)
   await expect.poll(() => drawnPoints(page)).toBeGreaterThan(before)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
   await page.reload()
   await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(before)

@@ -57,7 +57,13 @@ test('a run’s page: results in three modes, the images behind a mistake, sibli
   await page.keyboard.press(']')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('with BN, batch 64, seed 1')
 
+  await page.getByRole('button', { name: 'Export to PyTorch' }).click()
+  await expect(page.getByRole('textbox', { name: 'Folder' })).toBeVisible()
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  await page.getByRole('button', { name: 'Close' }).last().click()
   await page.getByRole('button', { name: 'Continue from here' }).first().click()
+  await expect(page.getByRole('spinbutton', { name: 'Epochs' })).toBeVisible()
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
   await page.getByRole('spinbutton', { name: 'Epochs' }).fill('2')
   await page.getByRole('button', { name: 'Start training' }).click()
   await expect(page).toHaveURL(/#\/experiments\//)
