@@ -34,7 +34,9 @@ import type { BackendReport } from './trainer.ts'
 
 /** A spec as it was typed: the domain checks it, with its own messages. */
 const AnySpec = z.custom((value: unknown) => typeof value === 'object' && value !== null)
-const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(10_000)) })
+/** The most experiments that are named at once. */
+export const MOST_IDS = 10_000
+const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(MOST_IDS)) })
 
 const Page = {
   offset: z._default(Count, 0),
@@ -183,7 +185,8 @@ export type HostAnswers = CompareAnswers &
     'experiments.tag': ExperimentSummary
     'experiments.stop': Changed
     'experiments.resume': Changed
-    'experiments.trash': Changed
+    /** `stopped` are the names of those whose training that ended. */
+    'experiments.trash': Changed & { stopped: string[] }
     'experiments.restore': Changed
     'experiments.weigh': { runs: number; bytes: number }
     'experiments.purge': { ids: string[]; bytesFreed: number }

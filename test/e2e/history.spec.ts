@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { readFile } from 'node:fs/promises'
 import { openStore } from '../../src/host/store/open-store.ts'
 import { fillHistory } from '../bench/store-history.ts'
@@ -136,9 +137,10 @@ test('a name, notes and tags are changed, by mouse', async ({ page, workbench })
   await choose(page, 'Notes and tags')
   const slideover = page.getByRole('dialog', { name: 'Notes and tags' })
   await slideover.getByLabel('Notes', { exact: true }).fill('Seen twice.')
-  await slideover.getByPlaceholder('Add a tag').fill('for the report')
-  await slideover.getByPlaceholder('Add a tag').press('Enter')
-  await slideover.getByRole('button', { name: 'Save' }).click()
+  // Leaving saves, also what no Enter has ended yet.
+  await slideover.getByRole('textbox', { name: 'Tags' }).fill('for the report')
+  await page.keyboard.press('Escape')
+  await expect(slideover).toBeHidden()
   await expect(rows(page).nth(1)).toContainText('for the report')
   await page.reload()
   await expect(firstName(page)).toHaveText('Renamed')
@@ -146,12 +148,39 @@ test('a name, notes and tags are changed, by mouse', async ({ page, workbench })
   await expect(count(page)).toHaveText('1 experiment')
 })
 
+test('a question that fails says so over the rows that are known', async ({ page, workbench }) => {
+  await openFilled(workbench, 3)
+  await expect(firstName(page)).toHaveText('A whole one')
+  const connection = new Database(workbench.database)
+  connection.exec('ALTER TABLE listing RENAME TO lost_listing')
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(firstName(page)).toHaveText('A whole one')
+  connection.exec('ALTER TABLE lost_listing RENAME TO listing')
+  connection.close()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
 test('the trash gives back, and removes for good after saying what is lost', async ({ page, workbench }) => {
   await openFilled(workbench, 20)
   const boxes = page.getByRole('grid').getByRole('checkbox', { name: /^Select experiment/ })
+  const bar = page.getByRole('toolbar', { name: 'Selected experiments' })
+  await page.getByRole('checkbox', { name: 'Select all rows' }).click()
+  await expect(bar).toContainText('21 experiments selected')
+  await bar.getByRole('button', { name: 'Export' }).click()
+  await expect(page.getByText('At most 20 experiments are exported at once').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the selection' }).click()
+  await boxes.nth(5).click()
+  await expect(bar).toContainText('1 experiment selected')
+  // Nothing is done to what a search hides.
+  await page.getByRole('searchbox').fill('a whole one')
+  await expect(count(page)).toHaveText('1 experiment')
+  await expect(bar).toBeHidden()
+  await page.getByRole('searchbox').fill('')
+  await expect(count(page)).toHaveText('21 experiments')
   await boxes.nth(0).click()
   await boxes.nth(3).click({ modifiers: ['Shift'] })
-  const bar = page.getByRole('toolbar', { name: 'Selected experiments' })
   await expect(bar).toContainText('4 experiments selected')
   await bar.getByRole('button', { name: 'Move to trash' }).click()
   await expect(count(page)).toHaveText('17 experiments')

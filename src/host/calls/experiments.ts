@@ -46,8 +46,9 @@ export function experimentCalls(context: HostContext): Pick<HostHandlers, Calls>
     'experiments.stop': ({ id }) => ({ ids: stopExperiment(context, id) }),
     'experiments.resume': async ({ id }) => ({ ids: await resumeExperiment(context, id) }),
     'experiments.trash': ({ ids }) => {
-      for (const id of ids) stopExperiment(context, id)
-      return hinted(context, store.experiments.trash(ids, Date.now()))
+      const stopped = ids.filter((id) => stopExperiment(context, id).length > 0)
+      const names = stopped.map((id) => store.experiments.get(id).name)
+      return { ...hinted(context, store.experiments.trash(ids, Date.now())), stopped: names }
     },
     'experiments.restore': ({ ids }) => hinted(context, store.experiments.restore(ids)),
     'experiments.weigh': ({ ids }) => {

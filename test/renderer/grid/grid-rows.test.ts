@@ -8,7 +8,7 @@ import {
 } from '../../../src/renderer/src/components/grid/grid-column.ts'
 import { PageCache } from '../../../src/renderer/src/components/grid/page-cache.ts'
 import { sortedRows, useLocalRows } from '../../../src/renderer/src/components/grid/use-local-rows.ts'
-import { useRowSelection } from '../../../src/renderer/src/components/grid/use-row-selection.ts'
+import { selectedPart, useRowSelection } from '../../../src/renderer/src/components/grid/use-row-selection.ts'
 
 type Row = { id: string; value: number | null }
 const rowsOf = (...values: (number | null)[]): Row[] => values.map((value, id) => ({ id: `r${id}`, value }))
@@ -72,6 +72,27 @@ test('ids that come after a later change are dropped', async () => {
   answers[0]!(['r0', 'r1', 'r2'])
   await late
   expect([...selected.value]).toEqual(['r1'])
+})
+
+test('ids that come after another search has let go of the selection are dropped', async () => {
+  const answers: ((ids: string[]) => void)[] = []
+  const source = {
+    ...useLocalRows(rowsOf(1, 2, 3), null, byValue),
+    idsBetween: () => new Promise<string[]>((resolve) => answers.push(resolve)),
+  }
+  const selected = shallowRef<ReadonlySet<string>>(new Set())
+  const late = useRowSelection(selected, () => source).selectAll()
+  selected.value = new Set()
+  answers[0]!(['r0', 'r1', 'r2'])
+  await late
+  expect(selected.value.size).toBe(0)
+})
+
+test('all is selected only if every row is, however many are selected that the list has lost', () => {
+  const source = useLocalRows(rowsOf(1, 2), null, byValue)
+  const part = (...ids: string[]) => selectedPart(source, new Set(ids), [0, 1])
+  expect([part(), part('r0'), part('r0', 'r1')]).toEqual(['none', 'some', 'all'])
+  expect(part('r0', 'gone')).toBe('some')
 })
 
 test('columns that are optional are shown when chosen, fixed ones always', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   ALL,
   dayOf,
+  filtersOf,
   hostQuery,
   isFiltered,
   readHistoryQuery,
@@ -41,4 +42,5 @@ test('an order is no filter', () => {
   expect(isFiltered({ ...ALL, sort: 'runs', descending: false })).toBe(false)
   expect(isFiltered({ ...ALL, tags: ['a'] })).toBe(true)
   expect(isFiltered({ ...ALL, search: 'a' })).toBe(true)
+  expect(filtersOf({ ...ALL, sort: 'runs', tags: ['a'] })).toEqual(filtersOf({ ...ALL, tags: ['a'] }))
 })

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { effectScope, nextTick, shallowRef, watch } from 'vue'
+import { effectScope, shallowRef, watch } from 'vue'
 import { host } from '../../../src/renderer/src/host.ts'
 import { useHostRows } from '../../../src/renderer/src/components/grid/use-host-rows.ts'
 import { useAnswer } from '../../../src/renderer/src/composables/use-answer.ts'
@@ -11,8 +11,12 @@ import { connectPage } from './connected-page.ts'
 const SLOW_MS = 120
 const HINTS_EVERY_MS = 10
 let [asked, onTheirWay, most] = [0, 0, 0]
+/** Answers that wait until the test lets them go. */
+const waiting = new Map<string, () => void>()
 const hint = connectPage({
   ...echoHandlers(),
+  'experiments.find': ({ text }) =>
+    new Promise((resolve) => waiting.set(text, () => resolve([{ id: text }] as never[]))),
   async 'experiments.list'({ search }) {
     asked++
     most = Math.max(most, ++onTheirWay)
@@ -45,19 +49,21 @@ test('an answer that takes longer than the hints is shown, and one question is o
   expect(most).toBe(1)
 })
 
-test('another input is asked for at once, and what the first is answered is dropped', async () => {
+test('another input is asked for while the first is on its way, whose answer is dropped', async () => {
   const scope = effectScope()
-  const search = shallowRef('a')
+  const text = shallowRef('a')
   const shown: string[] = []
-  const asking = scope.run(() => useAnswer('experiments.list', () => ({ search: search.value })))!
-  scope.run(() => watch(asking.answer, (given) => shown.push(given!.experiments[0]!.id), { flush: 'sync' }))
-  await setTimeout(SLOW_MS / 4)
-  asked = 0
-  search.value = 'b'
-  await nextTick()
-  await expect.poll(() => asked, { timeout: SLOW_MS / 2 }).toBe(1)
+  scope.run(() => {
+    const { answer } = useAnswer('experiments.find', () => ({ text: text.value }))
+    watch(answer, (given) => shown.push(given![0]!.id), { flush: 'sync' })
+  })
+  await expect.poll(() => waiting.has('a')).toBe(true)
+  text.value = 'b'
+  await expect.poll(() => waiting.has('b')).toBe(true)
+  waiting.get('b')!()
   await expect.poll(() => shown).toEqual(['b'])
-  await setTimeout(SLOW_MS)
+  waiting.get('a')!()
+  await host.call('experiments.facets', {})
   expect(shown).toEqual(['b'])
   scope.stop()
 })

@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import type { ExperimentDetail, RunSummary } from '../../../../contract/host-answers.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { useAsk } from '../../composables/use-ask.ts'
+import { stoppedWords } from '../history/trashed-words.ts'
 
 export type ExperimentActions = Record<'stop' | 'resume' | 'retryFailed' | 'trash', () => Promise<void>> & {
   rename: (name: string) => Promise<void>
@@ -47,9 +48,11 @@ export function useExperimentActions(
     },
     async trash() {
       const { id, name } = experiment()
-      if ((await ask('experiments.trash', { ids: [id] })) === null) return
+      const trashed = await ask('experiments.trash', { ids: [id] })
+      if (trashed === null) return
       toast.add({
         title: `“${name}” is in the trash.`,
+        ...stoppedWords(1, trashed.stopped),
         icon: 'i-lucide-trash-2',
         actions: [{ label: 'Undo', color: 'neutral', variant: 'outline', onClick: () => void restore(id) }],
       })

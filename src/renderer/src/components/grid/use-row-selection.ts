@@ -18,13 +18,13 @@ export function useRowSelection<R extends { id: string }>(
   source: () => RowSource<R>,
 ): RowSelection {
   let range: { anchor: number; before: ReadonlySet<string> } | null = null
-  /** Of the last change: ids that come late, after another one, are dropped. */
+  /** Of the last change here: ids that come late, after another one, are dropped. */
   let change = 0
 
   async function selectBetween(first: number, last: number, before: ReadonlySet<string>): Promise<void> {
-    const own = ++change
+    const [own, present] = [++change, selected.value]
     const ids = await source().idsBetween(first, last)
-    if (own === change) selected.value = new Set([...before, ...ids])
+    if (own === change && selected.value === present) selected.value = new Set([...before, ...ids])
   }
 
   return {
@@ -56,4 +56,15 @@ export function useRowSelection<R extends { id: string }>(
       selected.value = new Set()
     },
   }
+}
+
+/** How much of a list is selected, which may have lost rows that are selected still: `seen` are the places on the screen. */
+export function selectedPart<R extends { id: string }>(
+  { total, rowAt }: RowSource<R>,
+  selected: ReadonlySet<string>,
+  seen: readonly number[],
+): 'none' | 'some' | 'all' {
+  if (selected.size === 0) return 'none'
+  const isSeenOpen = seen.some((index) => !selected.has(rowAt(index)?.id ?? ''))
+  return isSeenOpen || selected.size < (total.value ?? Infinity) ? 'some' : 'all'
 }

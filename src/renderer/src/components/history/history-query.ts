@@ -71,8 +71,13 @@ export function hostQuery(query: HistoryQuery): HostInput<'experiments.list'> {
 
 /** Whether anything but the order is chosen. */
 export function isFiltered(query: HistoryQuery): boolean {
+  return Object.keys(filtersOf(query)).length > 0
+}
+
+/** All of it but the order. */
+export function filtersOf(query: HistoryQuery): LocationQueryRaw {
   const { sort: _sort, order: _order, ...filters } = writeHistoryQuery(query)
-  return Object.keys(filters).length > 0
+  return filters
 }
 
 /** The day of a time, as this computer's calendar has it. */

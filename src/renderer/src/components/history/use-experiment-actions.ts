@@ -1,21 +1,22 @@
 import { useToast } from '@nuxt/ui/composables'
-import type { ExperimentSummary } from '../../../../contract/host-answers.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { sizeText } from '../../../../domain/size-text.ts'
 import { host } from '../../host.ts'
 import { saveFile } from '../../save-file.ts'
-import { isStoppable } from './status-look.ts'
+import { experimentNames } from './experiment-names.ts'
+import { inParts } from './in-parts.ts'
+import { failureWords, MOST_TOLD, oneByOne, type Failed } from './one-by-one.ts'
+import { stoppedWords } from './trashed-words.ts'
 
-/** The most ids that the host takes at once. */
-const MOST_IDS = 10_000
+/** A browser is handed one file after another: of more, some get lost. */
+const MOST_FILES = 20
 
 export type ExperimentActions = {
   rename: (id: string, name: string) => Promise<boolean>
-  describe: (id: string, notes: string, tags: string[]) => Promise<boolean>
   stop: (ids: readonly string[]) => Promise<void>
   resume: (ids: readonly string[]) => Promise<void>
-  /** With an offer to take it back. */
-  trash: (ids: readonly string[], known: readonly ExperimentSummary[]) => Promise<boolean>
+  /** With an offer to take it back; one alone is told by its name. */
+  trash: (ids: readonly string[], name?: string) => Promise<boolean>
   restore: (ids: readonly string[]) => Promise<boolean>
   purge: (ids: readonly string[]) => Promise<boolean>
   exportResults: (ids: readonly string[]) => Promise<void>
@@ -39,77 +40,83 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
     }
   }
 
-  async function inParts(
-    call: 'experiments.trash' | 'experiments.restore',
+  /** @returns what was done to each; what failed, the user is told */
+  async function each<T>(
     ids: readonly string[],
-  ): Promise<void> {
-    for (let start = 0; start < ids.length; start += MOST_IDS)
-      await host.call(call, { ids: ids.slice(start, start + MOST_IDS) })
+    could: string,
+    act: (id: string) => Promise<T>,
+  ): Promise<T[]> {
+    const { done, failed } = await oneByOne(ids, act)
+    changed()
+    if (failed.length > 0) await tellFailed(failed, ids.length, could)
+    return done
   }
 
-  /** One after another; says how many runs were concerned. */
-  async function each(
-    call: 'experiments.stop' | 'experiments.resume',
-    ids: readonly string[],
-    said: (runs: number) => string,
-  ): Promise<void> {
-    let runs = 0
-    const isDone = await attempt('Not all of it could be done', async () => {
-      for (const id of ids) runs += (await host.call(call, { id })).ids.length
+  async function tellFailed(failed: readonly Failed[], of: number, could: string): Promise<void> {
+    const names =
+      of === 1
+        ? new Map<string, string>()
+        : await experimentNames(failed.slice(0, MOST_TOLD).map(({ id }) => id))
+    toast.add({
+      ...failureWords(failed, of, could, names),
+      ...{ color: 'error', icon: 'i-lucide-triangle-alert', duration: 0 },
+      ui: { description: 'whitespace-pre-line' },
     })
-    if (isDone) toast.add({ title: said(runs), icon: 'i-lucide-check' })
   }
+
+  const runsOf = (changes: readonly { ids: readonly string[] }[]): number =>
+    changes.reduce((sum, { ids }) => sum + ids.length, 0)
 
   const restore = (ids: readonly string[]): Promise<boolean> =>
-    attempt('This could not be restored', () => inParts('experiments.restore', ids))
+    attempt('This could not be restored', async () => {
+      await inParts(ids, (part) => host.call('experiments.restore', part))
+    })
 
   return {
     rename: (id, name) =>
       attempt('The name could not be changed', async () => {
         await host.call('experiments.rename', { id, name })
       }),
-    describe: (id, notes, tags) =>
-      attempt('Notes and tags could not be saved', async () => {
-        await host.call('experiments.annotate', { id, notes })
-        await host.call('experiments.tag', { id, tags })
-      }),
-    stop: (ids) =>
-      each('experiments.stop', ids, (runs) =>
+    async stop(ids) {
+      const done = await each(ids, 'stopped', (id) => host.call('experiments.stop', { id }))
+      const runs = runsOf(done)
+      const title =
         runs === 0
           ? 'Nothing was training or waiting'
-          : `${countText(runs, 'run')} stopped; they can be resumed`,
-      ),
-    resume: (ids) =>
-      each('experiments.resume', ids, (runs) =>
-        runs === 0 ? 'Nothing was left to train' : `${countText(runs, 'run')} queued again`,
-      ),
+          : `${countText(runs, 'run')} stopped; they can be resumed`
+      if (done.length > 0) toast.add({ title, icon: 'i-lucide-check' })
+    },
+    async resume(ids) {
+      const done = await each(ids, 'resumed', (id) => host.call('experiments.resume', { id }))
+      const runs = runsOf(done)
+      const title = runs === 0 ? 'Nothing was left to train' : `${countText(runs, 'run')} queued again`
+      if (done.length > 0) toast.add({ title, icon: 'i-lucide-check' })
+    },
     restore,
-    async trash(ids, known) {
-      const isDone = await attempt('This could not be moved to the trash', () =>
-        inParts('experiments.trash', ids),
-      )
-      if (isDone) {
-        const [only] = known
-        const what = ids.length === 1 && only ? `“${only.name}”` : countText(ids.length, 'experiment')
-        const hadStopped = known.some(({ runs }) => isStoppable(runs))
+    async trash(ids, name) {
+      let stopped: string[] = []
+      const isDone = await attempt('This could not be moved to the trash', async () => {
+        const trashed = await inParts(ids, (part) => host.call('experiments.trash', part))
+        stopped = trashed.flatMap((part) => part.stopped)
+      })
+      const what = ids.length === 1 && name ? `“${name}”` : countText(ids.length, 'experiment')
+      if (isDone)
         toast.add({
           title: `${what} moved to the trash`,
-          ...(hadStopped && { description: 'Its training was stopped; once restored, it can be resumed.' }),
+          ...stoppedWords(ids.length, stopped),
           icon: 'i-lucide-trash-2',
           duration: 10_000,
           actions: [
             { label: 'Undo', color: 'neutral', variant: 'outline', onClick: () => void restore(ids) },
           ],
         })
-      }
       return isDone
     },
     async purge(ids) {
       let bytes = 0
       const isDone = await attempt('This could not be removed', async () => {
-        for (let start = 0; start < ids.length; start += MOST_IDS)
-          bytes += (await host.call('experiments.purge', { ids: ids.slice(start, start + MOST_IDS) }))
-            .bytesFreed
+        const purged = await inParts(ids, (part) => host.call('experiments.purge', part))
+        for (const { bytesFreed } of purged) bytes += bytesFreed
       })
       if (isDone)
         toast.add({
@@ -120,19 +127,28 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
       return isDone
     },
     async exportResults(ids) {
-      for (const id of ids) {
-        await attempt('The results could not be exported', async () => {
-          const { files } = await host.call('exports.read', { id, form: 'json' })
-          for (const { name, bytes } of files) {
-            saveFile(name, new Blob([Uint8Array.from(bytes)]))
-            toast.add({
-              title: `${name} exported`,
-              description: sizeText(bytes.length),
-              icon: 'i-lucide-check',
-            })
-          }
-        })
+      if (ids.length > MOST_FILES) {
+        const title = `At most ${MOST_FILES} experiments are exported at once`
+        const description = `${countText(ids.length, 'experiment')} are selected: take fewer, or use “bnw export” in a terminal.`
+        toast.add({ title, description, color: 'warning', icon: 'i-lucide-triangle-alert' })
+        return
       }
+      const saved = (await each(ids, 'exported', saveResults)).flat()
+      const [only, ...others] = saved
+      if (only === undefined) return
+      toast.add({
+        title: others.length === 0 ? `${only.name} exported` : `${countText(saved.length, 'file')} exported`,
+        description: sizeText(saved.reduce((sum, { bytes }) => sum + bytes, 0)),
+        icon: 'i-lucide-check',
+      })
     },
   }
+}
+
+async function saveResults(id: string): Promise<{ name: string; bytes: number }[]> {
+  const { files } = await host.call('exports.read', { id, form: 'json' })
+  return files.map(({ name, bytes }) => {
+    saveFile(name, new Blob([Uint8Array.from(bytes)]))
+    return { name, bytes: bytes.length }
+  })
 }

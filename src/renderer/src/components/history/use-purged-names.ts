@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
-import { host } from '../../host.ts'
+import { experimentNames } from './experiment-names.ts'
 
 /** More names than these are counted, not read. */
 const MOST_NAMES = 5
@@ -17,15 +17,10 @@ export function usePurgedNames(ids: () => readonly string[]): {
     ids,
     async (wanted) => {
       names.value = []
-      const first = wanted.slice(0, MOST_NAMES)
-      const found = await Promise.all(
-        first.map((id) => host.call('experiments.get', { id }).catch(() => null)),
-      )
+      const found = await experimentNames(wanted.slice(0, MOST_NAMES))
       // Another question may have come while this one was on its way.
       if (ids() !== wanted) return
-      names.value = found.flatMap((experiment) =>
-        experiment === null ? [] : [{ id: experiment.id, text: experiment.name }],
-      )
+      names.value = [...found].map(([id, text]) => ({ id, text }))
     },
     { immediate: true },
   )

@@ -11,7 +11,7 @@ export type RowEdits = {
   describe: (row: ExperimentSummary) => void
   rename: (row: ExperimentSummary, name: string) => Promise<void>
   /** Also takes what is gone out of the selection. */
-  trash: (ids: readonly string[], known: readonly ExperimentSummary[]) => Promise<void>
+  trash: (ids: readonly string[], name?: string) => Promise<void>
 }
 
 /** What is being changed in a list of experiments. `leave` is called when the keyboard should go back to the list. */
@@ -34,9 +34,10 @@ export function useRowEdits(
       leave()
       await actions.rename(row.id, name)
     },
-    async trash(ids, known) {
-      if (!(await actions.trash(ids, known))) return
-      selected.value = new Set([...selected.value].filter((id) => !ids.includes(id)))
+    async trash(ids, name) {
+      if (!(await actions.trash(ids, name))) return
+      const gone = new Set(ids)
+      selected.value = new Set([...selected.value].filter((id) => !gone.has(id)))
     },
   }
 }
