@@ -18,7 +18,7 @@ export const Selection = z.strictObject({
   experimentIds: z.array(Id).check(z.minLength(1), z.maxLength(MOST_EXPERIMENTS)),
   /** Runs that were chosen one by one. */
   runIds: z.optional(z.array(Id).check(z.maxLength(MOST_CHOSEN_RUNS))),
-  /** Arms by their labels in `CompareSummary.arms`. */
+  /** Arms by their labels or references in `CompareSummary.arms`; a name alone stands for every arm that has it. */
   arms: z.optional(z.array(Label)),
   batchSizes: z.optional(z.array(z.int().check(z.positive()))),
   learningRates: z.optional(z.array(z.number().check(z.positive()))),
@@ -35,7 +35,10 @@ export const CompareTarget = z.nullable(z.union([z.number().check(z.gt(0), z.lte
 
 export const CompareQuestion = z.strictObject({
   selection: Selection,
-  /** An arm's label; the first arm without normalization, or else the first, where none is given. */
+  /**
+   * An arm's label or reference, or a name, for the first that has it; the first arm without normalization, or else the
+   * first, where none is given.
+   */
   baseline: z.optional(Label),
   metric: z._default(z.enum(['test accuracy', 'test loss']), 'test accuracy'),
   target: z._default(CompareTarget, null),
@@ -72,6 +75,8 @@ export const CurvesQuestion = z.strictObject({
 export type CompareArm = {
   /** The arm's name; with its experiment's where arms of one name differ in more than their seeds. */
   label: string
+  /** What a selection that is kept calls it: the same whatever joins it, leaves it or is renamed. */
+  reference: string
   /** Of one arm that has it, for its colour and its settings in words. */
   experimentId: string
   name: string

@@ -8,6 +8,8 @@ export type Design = { id: string; name: string; spec: Spec; dataset: DatasetInf
 /** An arm over all the experiments that have it. */
 export type LabelledArm = {
   label: string
+  /** Its name and what it is made of: stays the same when experiments join, leave or are renamed. */
+  reference: string
   /** Of the first experiment that has it. */
   experimentId: string
   name: string
@@ -22,6 +24,8 @@ type Labels = {
 
 /** So many of an id's first characters tell experiments of one name apart. */
 const ID_CHARACTERS = 6
+/** So many of a key's first digits tell arms of one name apart. */
+const KEY_DIGITS = 8
 
 /**
  * Arms that differ in nothing but their seeds (batch sizes and learning rates are cells of one arm) are one arm over
@@ -48,7 +52,8 @@ export function labelArms(experiments: readonly Design[]): Labels {
   )
   return {
     arms: entries.map(([key, { name, of, normalization }]) => {
-      return { label: labels.get(key)!, experimentId: of.id, name, normalization }
+      const reference = `${name}~${key.slice(0, KEY_DIGITS)}`
+      return { label: labels.get(key)!, reference, experimentId: of.id, name, normalization }
     }),
     labelOf: (experimentId, arm) => labels.get(keyOf.get(placeOf(experimentId, arm))!)!,
   }

@@ -1,11 +1,12 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Selection } from '../../contract/compare.ts'
 import { labelArms, type LabelledArm } from '../../domain/arm-labels.ts'
+import { armsMeant } from '../../domain/arms-meant.ts'
 import { withoutRepeats } from '../../domain/repeated-runs.ts'
 import type { StoredComparedRun } from '../store/compared-runs.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { Store } from '../store/open-store.ts'
-import { datasetLabels } from './dataset-labels.ts'
+import { datasetLabels, isDatasetMeant } from './dataset-labels.ts'
 
 /** A run under the label that its arm has over all the experiments selected. */
 export type SelectedRun = StoredComparedRun & { dataset: string; isChosen: boolean; isFinished: boolean }
@@ -53,7 +54,7 @@ export function select(store: Store, selection: Selection): Selected {
       }),
     ),
   )
-  const ofAnyStatus = all.filter(passes(selection))
+  const ofAnyStatus = all.filter(passes(selection, arms))
   const { statuses } = selection
   return {
     ...{ experiments, arms, labelOf, all, ofAnyStatus, repeated },
@@ -64,16 +65,17 @@ export function select(store: Store, selection: Selection): Selected {
 }
 
 /** Whether every filter but that of the status keeps a run. */
-function passes(selection: Selection): (run: SelectedRun) => boolean {
+function passes(selection: Selection, known: readonly LabelledArm[]): (run: SelectedRun) => boolean {
+  const arms = selection.arms && armsMeant(known, selection.arms).map(({ label }) => label)
   const keeps = <T>(wanted: readonly T[] | undefined, value: T) =>
     wanted === undefined || wanted.includes(value)
-  return ({ isChosen, arm, batchSize, learningRate, seed, dataset }) =>
+  return ({ isChosen, arm, batchSize, learningRate, seed, dataset, recipe }) =>
     isChosen &&
-    keeps(selection.arms, arm) &&
+    keeps(arms, arm) &&
     keeps(selection.batchSizes, batchSize) &&
     keeps(selection.learningRates, learningRate) &&
     keeps(selection.seeds, seed) &&
-    keeps(selection.datasets, dataset)
+    (selection.datasets?.some((text) => isDatasetMeant(text, dataset, recipe.dataset)) ?? true)
 }
 
 function experimentOrNull(store: Store, id: string): StoredExperiment | null {

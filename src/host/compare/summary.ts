@@ -1,4 +1,5 @@
 import type { CompareQuestion, CompareSummary } from '../../contract/compare.ts'
+import { armsMeant } from '../../domain/arms-meant.ts'
 import { bestArms } from '../../domain/best-arms.ts'
 import type { Store } from '../store/open-store.ts'
 import { compareCells } from './cells.ts'
@@ -40,10 +41,14 @@ export function compareSummary(
   }
 }
 
-/** The arm that was asked for, or else the first without normalization of those shown, or the first of them. */
+/** The arm that was asked for (of several that are meant the first that is shown), or else the first without normalization of those shown, or the first of them. */
 export function baselineOf({ arms, runs }: Selected, wanted: string | undefined): string | null {
-  if (wanted !== undefined) return wanted
-  const shown = arms.filter(({ label }) => runs.some(({ arm }) => arm === label))
+  const isShown = ({ label }: { label: string }) => runs.some(({ arm }) => arm === label)
+  if (wanted !== undefined) {
+    const meant = armsMeant(arms, [wanted])
+    return (meant.find(isShown) ?? meant[0])?.label ?? wanted
+  }
+  const shown = arms.filter(isShown)
   return (shown.find(({ normalization }) => normalization === 'none') ?? shown[0])?.label ?? null
 }
 

@@ -11,7 +11,7 @@ import {
 import { parseCsv } from '../charts/parse-csv.ts'
 
 const ARMS = ['none', 'batch'].map((label) => ({
-  ...{ label, experimentId: 'e', name: label, normalization: label },
+  ...{ label, experimentId: 'e', name: label, reference: label, normalization: label },
 }))
 const SIZES = [16, 64]
 const RATES = [0.01, 0.1, 1]

@@ -22,6 +22,7 @@ const AROUND: readonly CurveSurroundings[] = ['interval', 'range', 'seeds']
 export type CompareFilters = {
   /** Runs that were chosen one by one. */
   runIds: string[]
+  /** As `lastingName` has them, or whatever was typed. */
   arms: string[]
   batchSizes: number[]
   learningRates: number[]
@@ -33,7 +34,7 @@ export type CompareFilters = {
 /** All that the address says of a comparison. */
 export type CompareQuery = CompareFilters & {
   experiments: string[]
-  /** An arm's label; null for the host's choice. */
+  /** An arm, as in the filter; null for the host's choice. */
   baseline: string | null
   metric: Metric
   /** A test accuracy, as a share; the experiments' own; or null for none. */
