@@ -17,6 +17,7 @@ import {
   questionOf,
   readCompareQuery,
   selectionOf,
+  withExperiments,
   withLayout,
   writeCompareQuery,
   type CompareQuery,
@@ -102,6 +103,16 @@ test('a selection names exactly the filters that keep less than everything', () 
       expect(Object.keys(filters).length > 0).toBe(isFiltered(one))
     }),
   )
+})
+
+test('runs that were chosen follow the experiments that join and leave; without a choice none is made', () => {
+  const before = { ...readCompareQuery({ experiment: ['a', 'b'], run: ['a1', 'b1', 'b2'] }) }
+  const b = { leaving: ['b'], left: ['b1', 'b2', 'b3'] }
+  const c = { joining: ['c'], joined: ['c1', 'c2'] }
+  expect(withExperiments(before, { ...b, ...c })).toEqual({
+    ...{ experiments: ['a', 'c'], runIds: ['a1', 'c1', 'c2'] },
+  })
+  expect(withExperiments({ ...before, runIds: [] }, { ...b, ...c }).runIds).toEqual([])
 })
 
 test('a layout keeps how a comparison is looked at, and changes nothing of what is compared', () => {
