@@ -17,8 +17,21 @@ test('a layout is kept under its name, replaces one of that name, and is gone wh
   expect(layouts(store).map(({ name }) => name)).toEqual(['wide'])
 })
 
-test('what is stored and not understood is no layout', () => {
+test('what is stored and not understood hides no layout, and is kept as it is', () => {
   const store = temporaryStore()
-  store.settings.set('compare layouts', [{ name: 1 }])
+  const stored = () => store.settings.get('compare layouts')
+  const newer = { name: 'newer', settings: { panels: ['loss'] } }
+  store.settings.set('compare layouts', [newer, { name: 'wide', settings: {} }])
+  expect(layouts(store)).toEqual([{ name: 'wide', settings: {} }])
+  expect(saveLayout(store, { name: 'narrow', settings: {} }).map(({ name }) => name)).toEqual([
+    'narrow',
+    'wide',
+  ])
+  expect(removeLayout(store, 'wide')).toEqual([{ name: 'narrow', settings: {} }])
+  expect(stored()).toEqual([{ name: 'narrow', settings: {} }, newer])
+
+  store.settings.set('compare layouts', { version: 2 })
   expect(layouts(store)).toEqual([])
+  saveLayout(store, { name: 'narrow', settings: {} })
+  expect(stored()).toEqual([{ name: 'narrow', settings: {} }, { version: 2 }])
 })
