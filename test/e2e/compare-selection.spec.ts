@@ -196,4 +196,11 @@ test('two experiments of one design are one comparison, from the list, and a lay
   await page.getByRole('button', { name: 'Layouts' }).click()
   await page.getByRole('menuitem', { name: 'Numbers only' }).click()
   await expect(page.getByRole('heading', { name: 'Curves' })).toBeHidden()
+
+  await page.getByRole('button', { name: 'Layouts' }).click()
+  await page.getByRole('menuitem', { name: 'Remove a layout' }).press('ArrowRight')
+  await page.getByRole('menuitem', { name: 'Numbers only' }).last().press('Enter')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Layouts' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Numbers only' })).toBeVisible()
 })
