@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openKnown } from './known-experiments.ts'
+import { openKnown, part, verdict } from './known-experiments.ts'
 import { expect, test } from './workbench.ts'
 
 const count = (page: Page) => page.getByRole('search').getByRole('status')
@@ -47,4 +47,57 @@ test('chosen arms stay chosen when an experiment joins, and so do chosen runs, o
   await page.getByRole('button', { name: 'Take Second out of the comparison' }).click()
   await expect(page.getByRole('button', { name: '16 chosen runs' })).toBeVisible()
   await expect(count(page)).toHaveText('8 runs')
+})
+
+test('a copied link opens the view as it was: its zoom and intervals, through the palette', async ({
+  page,
+  workbench,
+}) => {
+  const [id] = await openKnown(workbench, { name: 'Known' })
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = (text) => {
+      Object.assign(window, { copied: text })
+      return Promise.resolve()
+    }
+  })
+  await workbench.open(`/compare?hide=sizes&experiment=${id!}`)
+  await verdict(page).getByRole('switch', { name: 'Intervals of each comparison alone' }).click()
+  await expect(page).toHaveURL(/intervals=alone/)
+  const shown = page.getByRole('group', { name: 'Shown part of the horizontal axis' })
+  const [from, to] = ['Start', 'End'].map((end) =>
+    shown.getByRole('slider', { name: `${end} of the shown part, in percent` }),
+  )
+  await from!.focus()
+  for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowRight')
+  await to!.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(from!).toHaveAttribute('aria-valuenow', '3')
+  await expect(page).toHaveURL(/zoom=3-99/)
+  await page.getByRole('switch', { name: 'Logarithmic' }).click()
+  await expect(page).toHaveURL(/scale=log/)
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByText('The link is copied').first()).toBeVisible()
+  const link = await page.evaluate(() => (window as Window & { copied?: string }).copied)
+  await page.goBack()
+  await expect(page).not.toHaveURL(/scale=log/)
+  await expect(to!).toHaveAttribute('aria-valuenow', '99')
+  await page.goBack()
+  await expect(page).not.toHaveURL(/intervals/)
+  await expect(to!).toHaveAttribute('aria-valuenow', '100')
+
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Find anything' })
+  await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill(link!)
+  await expect(page.getByRole('option')).toHaveText(['Open the link: Compare'])
+  await page.keyboard.press('Enter')
+  await expect(verdict(page).getByRole('switch')).toBeChecked()
+  await expect(from!).toHaveAttribute('aria-valuenow', '3')
+  await expect(part(page, 'Training loss')).toContainText('Logarithmic axis.')
+})
+
+test('more experiments than one comparison has are named', async ({ page, workbench }) => {
+  const [id] = await openKnown(workbench, { name: 'Known' })
+  const more = Array.from({ length: 52 }, (_, index) => `&experiment=${index.toString(16).padStart(16, '0')}`)
+  await workbench.open(`/compare?hide=curves&experiment=${id!}${more.join('')}`)
+  await expect(page.getByText('3 experiments beyond the first 50')).toBeVisible()
 })

@@ -11,17 +11,17 @@ import {
 import { RunStatus } from '../../../src/contract/call-parts.ts'
 import {
   isFiltered,
-  layoutOf,
+  leftOutOf,
   NO_FILTERS,
   PARTS,
   questionOf,
   readCompareQuery,
   selectionOf,
-  withExperiments,
-  withLayout,
   writeCompareQuery,
   type CompareQuery,
 } from '../../../src/renderer/src/components/compare/compare-query.ts'
+import { layoutOf, withLayout } from '../../../src/renderer/src/components/compare/compare-layout.ts'
+import { withExperiments } from '../../../src/renderer/src/components/compare/with-experiments.ts'
 
 const text = fc.string({ minLength: 1, maxLength: 20 })
 const share = fc.double({ min: 1e-9, max: 1, noNaN: true })
@@ -43,17 +43,38 @@ const query: fc.Arbitrary<CompareQuery> = fc.record({
   smoothing: fc.constantFrom(0, 0.01, 0.03, 0.1),
   around: fc.constantFrom('interval' as const, 'range' as const, 'seeds' as const),
   curves: fc.subarray(CurveMetric.options, { minLength: 1 }),
+  zoom: fc.tuple(fc.integer({ min: 0, max: 9_999 }), fc.nat()).map(([start, more]) => ({
+    ...{ start: start / 100, end: (start + 1 + (more % (10_000 - start))) / 100 },
+  })),
+  isAlone: fc.boolean(),
   hidden: fc.subarray([...PARTS]),
 })
 /** What somebody may have typed. */
 const name = fc.constantFrom(
   ...['experiment', 'run', 'arm', 'batch', 'rate', 'seed', 'status', 'data', 'baseline', 'metric'],
-  ...['target', 'unit', 'scale', 'smooth', 'around', 'curve', 'hide', 'else'],
+  ...['target', 'unit', 'scale', 'smooth', 'around', 'curve', 'zoom', 'intervals', 'hide', 'else'],
 )
 const typed = fc.dictionary(
   name,
   fc.oneof(
-    fc.constantFrom('', '0', '-1', '1e9', '0.5', 'NaN', 'none', 'own', 'loss', 'done', 'log', 'seeds'),
+    fc.constantFrom(
+      '',
+      '0',
+      '-1',
+      '1e9',
+      '0.5',
+      'NaN',
+      'none',
+      'own',
+      'loss',
+      'done',
+      'log',
+      'seeds',
+      '20-40',
+      '40-20',
+      '0-1e9',
+      '-5-10',
+    ),
     fc.string(),
     fc.constant(null),
     fc.array(fc.oneof(fc.string(), fc.constant(null))),
@@ -82,6 +103,13 @@ test('whatever is typed is read as a comparison that the host can be asked about
       expect(readCompareQuery(asRead(read))).toEqual(read)
     }),
   )
+})
+
+test('what is too much for one comparison is counted', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => String(index))
+  const address = { experiment: many(MOST_EXPERIMENTS + 2), run: [...many(MOST_CHOSEN_RUNS + 3), '0', null] }
+  expect(leftOutOf(address)).toEqual({ experiments: 2, runs: 3 })
+  expect(leftOutOf({ experiment: 'a', run: many(MOST_CHOSEN_RUNS) })).toEqual({ experiments: 0, runs: 0 })
 })
 
 test('an address has nothing that is as usual', () => {
@@ -119,10 +147,10 @@ test('a layout keeps how a comparison is looked at, and changes nothing of what 
   fc.assert(
     fc.property(query, query, (one, other) => {
       const looked = withLayout(other, layoutOf(one))
-      const { experiments, baseline, runIds, arms, batchSizes, learningRates } = other
+      const { experiments, baseline, zoom, runIds, arms, batchSizes, learningRates } = other
       const { seeds, statuses, datasets } = other
       const filters = { runIds, arms, batchSizes, learningRates, seeds, statuses, datasets }
-      expect(looked).toEqual({ ...one, experiments, baseline, ...filters })
+      expect(looked).toEqual({ ...one, experiments, baseline, zoom, ...filters })
     }),
   )
 })

@@ -1,16 +1,17 @@
-import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
+import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import {
   CurveMetric,
   CurveUnit,
   MOST_CHOSEN_RUNS,
   MOST_EXPERIMENTS,
-  type CompareLayout,
   type CompareQuestion,
   type Selection,
 } from '../../../../contract/compare.ts'
 import { RunStatus } from '../../../../contract/call-parts.ts'
 import type { Metric } from '../../../../domain/compared-run.ts'
 import type { CurveSurroundings } from '../../charts/compared-panels.ts'
+import { WHOLE, type Zoom } from '../../charts/curve-settings.ts'
+import { first, known, list, numbers, type Values } from './query-values.ts'
 
 /** The parts of the view that can be hidden, in their order. */
 export const PARTS = ['verdict', 'curves', 'sizes', 'difference', 'stability', 'gap', 'table'] as const
@@ -45,6 +46,10 @@ export type CompareQuery = CompareFilters & {
   smoothing: number
   around: CurveSurroundings
   curves: CurveMetric[]
+  /** The part of the horizontal axis that all curves show. */
+  zoom: Zoom
+  /** Whether each interval of the verdict is that of its comparison alone. */
+  isAlone: boolean
   hidden: Part[]
 }
 
@@ -64,8 +69,6 @@ const FILTERS = {
 } as const
 /** A target in an address that says that there is none. */
 const NO_TARGET = 'none'
-/** What a layout keeps: how it is looked at, not what. */
-const LAYOUT = ['metric', 'target', 'unit', 'scale', 'smooth', 'around', 'curve', 'hide'] as const
 
 /** Of an address that somebody may have typed: what means nothing is left out. */
 export function readCompareQuery(query: LocationQuery): CompareQuery {
@@ -87,6 +90,8 @@ export function readCompareQuery(query: LocationQuery): CompareQuery {
     smoothing: numbers(query.smooth).find((share) => share > 0 && share <= 0.5) ?? 0,
     around: known(AROUND, query.around)[0] ?? 'interval',
     curves: curves.length > 0 ? curves : [...USUAL_CURVES],
+    zoom: zoomOf(query.zoom),
+    isAlone: first(query.intervals) === 'alone',
     hidden: known(PARTS, query.hide),
   }
 }
@@ -105,6 +110,8 @@ export function writeCompareQuery(query: CompareQuery): LocationQueryRaw {
   if (query.smoothing > 0) written.smooth = String(query.smoothing)
   if (query.around !== 'interval') written.around = query.around
   if (query.curves.join() !== USUAL_CURVES.join()) written.curve = query.curves
+  if (zoomText(query.zoom) !== zoomText(WHOLE)) written.zoom = zoomText(query.zoom)
+  if (query.isAlone) written.intervals = 'alone'
   if (query.hidden.length > 0) written.hide = query.hidden
   return written
 }
@@ -125,75 +132,39 @@ export function questionOf(query: CompareQuery): CompareQuestion | null {
 }
 
 export function isFiltered(query: CompareQuery): boolean {
-  return (Object.keys(FILTERS) as (keyof CompareFilters)[]).some((key) => query[key].length > 0)
+  return Object.values(filtersOf(query)).some((values) => values.length > 0)
 }
 
-type Joined = {
-  joining: readonly string[]
-  leaving: readonly string[]
-  /** Runs of those that join, and of those that leave. */
-  joined: readonly string[]
-  left: readonly string[]
+/** Which runs are kept, of all that an address says. */
+export function filtersOf({
+  runIds,
+  arms,
+  batchSizes,
+  learningRates,
+  ...query
+}: CompareQuery): CompareFilters {
+  const { seeds, statuses, datasets } = query
+  return { runIds, arms, batchSizes, learningRates, seeds, statuses, datasets }
 }
 
-/** Experiments join and leave; where runs are chosen one by one, theirs do too. */
-export function withExperiments(
-  { experiments, runIds }: CompareQuery,
-  { joining, leaving, joined, left }: Joined,
-): Pick<CompareQuery, 'experiments' | 'runIds'> {
-  const changed = (ids: readonly string[], come: readonly string[], go: readonly string[]): string[] => [
-    ...new Set([...ids.filter((id) => !go.includes(id)), ...come]),
-  ]
-  return {
-    experiments: changed(experiments, joining, leaving),
-    runIds: runIds.length === 0 ? [] : changed(runIds, joined, left),
-  }
+/** How many experiments and chosen runs of an address are left out, as they are more than one comparison has. */
+export function leftOutOf(query: LocationQuery): { experiments: number; runs: number } {
+  const left = (values: Values, most: number): number => Math.max(0, new Set(list(values)).size - most)
+  return { experiments: left(query.experiment, MOST_EXPERIMENTS), runs: left(query.run, MOST_CHOSEN_RUNS) }
 }
 
-/** How a comparison is looked at, as a layout keeps it. */
-export function layoutOf(query: CompareQuery): CompareLayout['settings'] {
-  const written = writeCompareQuery(query)
-  const kept = LAYOUT.filter((name) => written[name] !== undefined)
-  return Object.fromEntries(kept.map((name) => [name, [written[name]].flat().join(' ')]))
+/** In percent of the axis, to a hundredth: “12.5-40”. */
+export function zoomText({ start, end }: Zoom): string {
+  return [start, end].map((percent) => Number(percent.toFixed(2))).join('-')
 }
 
-/** The same comparison, looked at as a layout says. */
-export function withLayout(query: CompareQuery, settings: CompareLayout['settings']): CompareQuery {
-  const { experiments, baseline } = query
-  const filters = Object.fromEntries(
-    (Object.keys(FILTERS) as (keyof CompareFilters)[]).map((key) => [key, query[key]]),
-  ) as CompareFilters
-  const written = Object.entries(settings).map(([name, value]) => [name, String(value).split(' ')])
-  return {
-    ...readCompareQuery(Object.fromEntries(written) as LocationQuery),
-    ...filters,
-    experiments,
-    baseline,
-  }
+function zoomOf(value: Values): Zoom {
+  const [, start, end] = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(first(value) ?? '') ?? []
+  const [from, to] = [start, end].map((percent) => Number(Number(percent).toFixed(2)))
+  return from! < to! && to! <= 100 ? { start: from!, end: to! } : WHOLE
 }
 
 function targetOf(value: Values): CompareQuery['target'] {
   if (first(value) === NO_TARGET) return null
   return numbers(value).find((share) => share > 0 && share <= 1) ?? 'own'
-}
-
-type Values = LocationQueryValue | LocationQueryValue[] | undefined
-
-function first(value: Values): string | null {
-  return list(value)[0] ?? null
-}
-
-function list(value: Values): string[] {
-  const values = Array.isArray(value) ? value : [value]
-  return values.filter((item): item is string => typeof item === 'string' && item !== '')
-}
-
-function numbers(value: Values): number[] {
-  return list(value).map(Number).filter(Number.isFinite)
-}
-
-/** In the order in which they are known. */
-function known<T extends string>(options: readonly T[], value: Values): T[] {
-  const values = list(value)
-  return options.filter((option) => values.includes(option))
 }

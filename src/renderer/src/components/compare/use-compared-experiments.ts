@@ -2,7 +2,8 @@ import { useToast } from '@nuxt/ui/composables'
 import { MOST_CHOSEN_RUNS } from '../../../../contract/compare.ts'
 import { numberText } from '../../../../domain/number-text.ts'
 import { useAsk } from '../../composables/use-ask.ts'
-import { withExperiments, type CompareQuery } from './compare-query.ts'
+import type { CompareQuery } from './compare-query.ts'
+import { withExperiments } from './with-experiments.ts'
 
 /** The most runs that the host lists at once. */
 const MOST_LISTED = 1000
