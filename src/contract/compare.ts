@@ -130,8 +130,20 @@ export type CompareCell = {
   isBest: boolean
 }
 
+export type ComparedExperiment = {
+  id: string
+  name: string
+  looks: number
+  status: string
+  dataset: string
+  isTrashed: boolean
+  /** Equal where experiments differ in their seeds alone; and how many runs each further seed of it is. */
+  design: string
+  runsPerSeed: number
+}
+
 export type CompareSummary = {
-  experiments: { id: string; name: string; looks: number; status: string; dataset: string }[]
+  experiments: ComparedExperiment[]
   arms: CompareArm[]
   batchSizes: number[]
   learningRates: number[]

@@ -95,6 +95,21 @@ test('a copied link opens the view as it was: its zoom and intervals, through th
   await expect(part(page, 'Training loss')).toContainText('Logarithmic axis.')
 })
 
+test('seeds are offered to one design at a time, with the number of their runs', async ({
+  page,
+  workbench,
+}) => {
+  const ids = await openKnown(workbench, { name: 'First' }, { name: 'Second', batchSizes: [32, 64] })
+  await workbench.open(`/compare?hide=curves${ids.map((id) => `&experiment=${id}`).join('')}`)
+  const offer = verdict(page).getByRole('button', { name: 'Train more seeds' })
+  await expect(verdict(page)).toContainText('of 2 designs (“First”; “Second”)')
+  await expect(offer).toBeDisabled()
+  await page.getByRole('button', { name: 'Take Second out of the comparison' }).click()
+  await expect(offer).toBeEnabled()
+  const [, seeds, runs] = /(\d+) seeds?, (\d+) runs/.exec((await offer.textContent())!)!.map(Number)
+  expect(runs).toBe(4 * seeds!)
+})
+
 test('more experiments than one comparison has are named', async ({ page, workbench }) => {
   const [id] = await openKnown(workbench, { name: 'Known' })
   const more = Array.from({ length: 52 }, (_, index) => `&experiment=${index.toString(16).padStart(16, '0')}`)

@@ -140,16 +140,20 @@ test('more seeds make the verdict exploratory, which offers a confirmation', asy
   await expect(verdict(page)).toContainText('it cannot be known whether “batch” differs', patiently)
   // They are so small that an idle machine would have trained them before they are looked at.
   await api.call('queue.pause', {})
-  await page.getByRole('button', { name: 'Train more seeds (3 seeds)' }).click()
+  await page.getByRole('button', { name: 'Train more seeds (3 seeds, 6 runs)' }).click()
   await expect(page).toHaveURL(/experiment=\w+&experiment=\w+/)
   await expect(verdict(page)).toContainText('have ended. This page follows the others.')
   await api.call('queue.resume', {})
   close()
   await expect(verdict(page).getByText('Exploratory', { exact: true })).toBeVisible()
   await expect(verdict(page)).toContainText(/over 5 paired seeds|in all 5 pairs/, patiently)
-  await page.getByRole('spinbutton', { name: /Confirm on fresh seeds/ }).fill('3')
+  const seeds = page.getByRole('spinbutton', { name: /Confirm on fresh seeds/ })
+  await seeds.fill('')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Confirm on fresh seeds', exact: true })).toBeDisabled()
+  await seeds.fill('3')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Confirm on fresh seeds (3 seeds)' }).click()
+  await page.getByRole('button', { name: 'Confirm on fresh seeds (3 seeds, 6 runs)' }).click()
   await expect(
     page.getByRole('list', { name: 'Experiments that are compared' }).getByRole('link'),
   ).toHaveText(['Two seeds, confirmation'])

@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { HostArgument } from '../../contract/host.ts'
-import { contentKey } from '../../domain/content-key.ts'
+import { designKey } from '../../domain/design-key.ts'
 import { inWords } from '../../domain/wording.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
 import { storeAndTrain } from './create-experiment.ts'
@@ -45,10 +45,7 @@ export async function moreSeeds(
 
 /** Those who differ in more than their name and seeds cannot be given seeds together. */
 function checkOneDesign(experiments: readonly StoredExperiment[]): void {
-  const designs = Map.groupBy(experiments, ({ spec, datasetInfo }) => {
-    const { name: _name, seeds: _seeds, ...design } = spec
-    return contentKey({ ...design, dataset: datasetInfo.digest })
-  })
+  const designs = Map.groupBy(experiments, ({ spec, datasetInfo }) => designKey(spec, datasetInfo))
   if (designs.size === 1) return
   const groups = [...designs.values()].map((group) => inWords(group.map(({ name }) => `“${name}”`)))
   throw new WorkbenchError(

@@ -1,6 +1,8 @@
-import type { CompareQuestion, CompareSummary } from '../../contract/compare.ts'
+import type { ComparedExperiment, CompareQuestion, CompareSummary } from '../../contract/compare.ts'
 import { armsMeant } from '../../domain/arms-meant.ts'
 import { bestArms } from '../../domain/best-arms.ts'
+import { designKey } from '../../domain/design-key.ts'
+import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { Store } from '../store/open-store.ts'
 import { compareCells } from './cells.ts'
 import { judge } from './judge.ts'
@@ -29,9 +31,7 @@ export function compareSummary(
   const best = bestArms(judged.runs, metric)
   const labels = selected.arms.map(({ label }) => label)
   return {
-    experiments: selected.experiments.map(({ id, name, looks, datasetInfo }) => {
-      return { id, name, looks, status: statusOf(id), dataset: datasetInfo.name }
-    }),
+    experiments: selected.experiments.map((one) => ({ ...experimentFacts(one), status: statusOf(one.id) })),
     arms: selected.arms,
     ...choices(selected.all),
     ...{ baseline, metric, target, ownTarget: own, runs: runs.map(({ shown }) => shown) },
@@ -50,6 +50,17 @@ export function baselineOf({ arms, runs }: Selected, wanted: string | undefined)
   }
   const shown = arms.filter(isShown)
   return (shown.find(({ normalization }) => normalization === 'none') ?? shown[0])?.label ?? null
+}
+
+function experimentFacts(one: StoredExperiment): Omit<ComparedExperiment, 'status'> {
+  const { id, name, looks, spec, datasetInfo, trashedAt } = one
+  const runs = Object.values(one.runs).reduce((sum, count) => sum + count, 0)
+  return {
+    ...{ id, name, looks, dataset: datasetInfo.name, isTrashed: trashedAt !== null },
+    design: designKey(spec, datasetInfo),
+    // All of a design's runs are trained for every seed.
+    runsPerSeed: Math.round(runs / spec.seeds.length),
+  }
 }
 
 /** The test accuracy that all the experiments aim at; null where they have none or several. */

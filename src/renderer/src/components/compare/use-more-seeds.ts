@@ -3,6 +3,7 @@ import { ref, type Ref } from 'vue'
 import { countText } from '../../../../domain/number-text.ts'
 import { useAsk } from '../../composables/use-ask.ts'
 import type { CompareQuery } from './compare-query.ts'
+import type { JudgedDesign } from './judged-design.ts'
 
 export type MoreSeedsActions = {
   isBusy: Ref<boolean>
@@ -12,9 +13,10 @@ export type MoreSeedsActions = {
   confirm: (seeds: number) => Promise<void>
 }
 
-/** Trains the compared designs on seeds that they do not have yet. */
+/** Trains the design that is judged on seeds that it does not have yet. */
 export function useMoreSeeds(
-  ids: () => string[],
+  design: () => JudgedDesign,
+  compared: () => readonly string[],
   change: (part: Partial<CompareQuery>) => void,
 ): MoreSeedsActions {
   const ask = useAsk()
@@ -23,12 +25,13 @@ export function useMoreSeeds(
 
   async function queue(seeds: number, purpose: 'more' | 'confirmation'): Promise<string | null> {
     isBusy.value = true
-    const experiment = await ask('experiments.moreSeeds', { experimentIds: ids(), seeds, purpose })
+    const { experimentIds, runsPerSeed } = design()
+    const experiment = await ask('experiments.moreSeeds', { experimentIds, seeds, purpose })
     isBusy.value = false
     if (experiment === null) return null
     toast.add({
       title: `“${experiment.name}” is in the queue.`,
-      description: `${countText(seeds, 'seed')}; the verdict comes when all of its runs have ended.`,
+      description: `${countText(seeds, 'seed')}, ${countText(seeds * runsPerSeed, 'run')}; the verdict comes when all of its runs have ended.`,
       icon: 'i-lucide-sprout',
     })
     return experiment.id
@@ -38,7 +41,7 @@ export function useMoreSeeds(
     isBusy,
     async more(seeds) {
       const id = await queue(seeds, 'more')
-      if (id !== null) change({ experiments: [...ids(), id], runIds: [], seeds: [] })
+      if (id !== null) change({ experiments: [...compared(), id], runIds: [], seeds: [] })
     },
     async confirm(seeds) {
       const id = await queue(seeds, 'confirmation')
