@@ -1,5 +1,5 @@
 import type { CompareCell, CompareSummary } from '../contract/compare.ts'
-import { countText } from '../domain/number-text.ts'
+import { countText, inPercent } from '../domain/number-text.ts'
 import { sampleOf } from '../domain/result-summary.ts'
 import type { SampleSummary } from '../domain/statistics.ts'
 import { finalText, intervalText } from '../domain/table-text.ts'
@@ -46,7 +46,7 @@ function cellTable({ cells, metric, target }: CompareSummary, width: number): st
     ...[right('N'), right(isAccuracy ? 'Test acc. %' : 'Test loss'), right('95 % interval')],
     { title: '', align: 'left' },
     right('Diverged'),
-    ...(target === null ? [] : [right(`Steps to ${100 * target} %`), right('Images'), right('Seconds')]),
+    ...(target === null ? [] : [right(`Steps to ${inPercent(target)} %`), right('Images'), right('Seconds')]),
   ]
   const rows = cells.map((cell) => [
     String(cell.batchSize),

@@ -1,4 +1,5 @@
 import type { Metric } from '../domain/compared-run.ts'
+import { inPercent } from '../domain/number-text.ts'
 import { summarize } from '../domain/result-summary.ts'
 import {
   differenceText,
@@ -29,7 +30,7 @@ export function resultTable(record: ExperimentRecord, width: number): string[] {
     { title: 'Train loss', align: 'right' },
     ...(target === null
       ? []
-      : [{ title: `Steps to ${100 * target} %`, align: 'right', isOptional: true } as const]),
+      : [{ title: `Steps to ${inPercent(target)} %`, align: 'right', isOptional: true } as const]),
   ]
   const rows = cells.map((cell) => [
     String(cell.batchSize),

@@ -10,6 +10,11 @@ export function rateText(value: number): string {
   return String(Number(value.toPrecision(4)))
 }
 
+/** A share in percent, without what its multiplication adds: 57 of 0.57, and not 56.99999999999999. */
+export function inPercent(share: number): number {
+  return Number((100 * share).toPrecision(12))
+}
+
 /** "1 epoch", "5 epochs". */
 export function countText(count: number, noun: string): string {
   return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`

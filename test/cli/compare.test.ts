@@ -43,8 +43,8 @@ test('options leave a part, and the verdict is over that part', async () => {
     '--metric',
     'loss',
   ]
-  const { out } = await desk.bnw('compare', 'first', ...options, '--target', '0.3')
-  expect(out).toMatch(/Batch +Arm +N +Test loss +95 % interval +Diverged +Steps to 30 % +Images +Seconds/)
+  const { out } = await desk.bnw('compare', 'first', ...options, '--target', '0.57')
+  expect(out).toMatch(/Batch +Arm +N +Test loss +95 % interval +Diverged +Steps to 57 % +Images +Seconds/)
   expect(out).toMatch(/Difference to the baseline arm, paired by seed\nBatch +Arm +Pairs +Nats/)
   expect(out).toMatch(/^ +64 +none +3 /m)
   expect(out).not.toMatch(/^ +16 /m)

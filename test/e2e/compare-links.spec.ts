@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { attachedHost } from '../host/attached-host.ts'
 import { openKnown, part, verdict } from './known-experiments.ts'
 import { expect, test } from './workbench.ts'
 
@@ -115,4 +116,49 @@ test('more experiments than one comparison has are named', async ({ page, workbe
   const more = Array.from({ length: 52 }, (_, index) => `&experiment=${index.toString(16).padStart(16, '0')}`)
   await workbench.open(`/compare?hide=curves&experiment=${id!}${more.join('')}`)
   await expect(page.getByText('3 experiments beyond the first 50')).toBeVisible()
+})
+
+test('who passes through the target does not change it; an experiment in the trash is marked', async ({
+  page,
+  workbench,
+}) => {
+  const [id] = await openKnown(workbench, { name: 'Known' })
+  await workbench.open(`/compare?hide=curves&target=0.97125&experiment=${id!}`)
+  const target = page.getByRole('textbox', { name: 'Target test accuracy' })
+  await expect(target).toHaveValue('97.125')
+  await target.focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Take 50 %' })).toBeFocused()
+  await expect(page).toHaveURL(/target=0\.97125/)
+  const compared = page.getByRole('list', { name: 'Experiments that are compared' })
+  await expect(compared).toHaveText('Known')
+  const { api, close } = await attachedHost(workbench.database)
+  await api.call('experiments.trash', { ids: [id!] })
+  await expect(compared).toHaveText('Known in the trash', { useInnerText: true })
+  await api.call('experiments.restore', { ids: [id!] })
+  close()
+  await expect(compared).toHaveText('Known')
+})
+
+test('no numbers of before stand under other experiments', async ({ page, workbench, shell }) => {
+  test.skip(shell !== 'browser', 'Only a server’s answers can be held up.') // Reason: a desktop has no socket.
+  const held: (() => void)[] = []
+  let isHeld = false
+  await page.routeWebSocket(/.*/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      if (isHeld) held.push(() => socket.send(message))
+      else socket.send(message)
+    })
+  })
+  const ids = await openKnown(workbench, { name: 'First' }, { name: 'Second', seeds: [5, 6, 7] })
+  await workbench.open(`/compare?hide=curves${ids.map((id) => `&experiment=${id}`).join('')}`)
+  await expect(count(page)).toHaveText('28 runs')
+  isHeld = true
+  await page.getByRole('button', { name: 'Take Second out of the comparison' }).click()
+  await expect(page.getByRole('list', { name: 'Experiments that are compared' })).toHaveText('First')
+  await expect(verdict(page)).toBeHidden()
+  isHeld = false
+  for (const answer of held) answer()
+  await expect(count(page)).toHaveText('16 runs')
 })

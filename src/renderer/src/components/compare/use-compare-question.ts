@@ -1,4 +1,4 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { CompareSummary } from '../../../../contract/compare.ts'
 import { armLooks, type ArmLook } from '../../../../domain/arm-look.ts'
 import { useAnswer, type Answer } from '../../composables/use-answer.ts'
@@ -9,7 +9,7 @@ import { questionOf, type CompareQuery } from './compare-query.ts'
 const AGAIN_MS = 1000
 
 export type ComparisonState = Answer<'compare.summary'> & {
-  /** Of the experiments that are chosen now; null while others are on their way. */
+  /** Of the experiments that are chosen now, maybe by the filters of before; null until they have been answered. */
   summary: ComputedRef<CompareSummary | null>
   looks: ComputedRef<ReadonlyMap<string, ArmLook>>
   /** Runs that can still come to their end. */
@@ -20,7 +20,13 @@ export type ComparisonState = Answer<'compare.summary'> & {
 export function useCompareQuestion(query: () => CompareQuery): ComparisonState {
   const question = useSame(() => questionOf(query()))
   const asked = useAnswer('compare.summary', question, ['experiments.changed', 'runs.changed'], AGAIN_MS)
-  const summary = computed(() => (question.value === null ? null : asked.answer.value))
+  const experiments = (): string => question.value?.selection.experimentIds.join() ?? ''
+  /** Those that the last answer is about: an answer that was overtaken by another question never comes. */
+  const answered = shallowRef('')
+  watch(asked.answer, () => (answered.value = experiments()), { flush: 'sync' })
+  const summary = computed(() =>
+    question.value === null || answered.value !== experiments() ? null : asked.answer.value,
+  )
   // What looks the same stays the same: every chart would be drawn again for it.
   const arms = useSame(() =>
     (summary.value?.arms ?? []).map(({ label, normalization }) => ({
