@@ -100,7 +100,11 @@ test('seeds are offered to one design at a time, with the number of their runs',
   page,
   workbench,
 }) => {
-  const ids = await openKnown(workbench, { name: 'First' }, { name: 'Second', batchSizes: [32, 64] })
+  const ids = await openKnown(
+    workbench,
+    { name: 'First', seeds: [1, 2] },
+    { name: 'Second', seeds: [1, 2], batchSizes: [32] },
+  )
   await workbench.open(`/compare?hide=curves${ids.map((id) => `&experiment=${id}`).join('')}`)
   const offer = verdict(page).getByRole('button', { name: 'Train more seeds' })
   await expect(verdict(page)).toContainText('of 2 designs (“First”; “Second”)')
