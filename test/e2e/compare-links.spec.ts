@@ -115,11 +115,24 @@ test('seeds are offered to one design at a time, with the number of their runs',
   expect(runs).toBe(4 * seeds!)
 })
 
-test('more experiments than one comparison has are named', async ({ page, workbench }) => {
-  const [id] = await openKnown(workbench, { name: 'Known' })
-  const more = Array.from({ length: 52 }, (_, index) => `&experiment=${index.toString(16).padStart(16, '0')}`)
-  await workbench.open(`/compare?hide=curves&experiment=${id!}${more.join('')}`)
-  await expect(page.getByText('3 experiments beyond the first 50')).toBeVisible()
+test('more experiments than one comparison has are not offered to compare, and named in a link', async ({
+  page,
+  workbench,
+}) => {
+  const small = { seeds: [1], batchSizes: [16] }
+  const ids = await openKnown(
+    workbench,
+    ...Array.from({ length: 51 }, (_, index) => ({ ...small, name: `Known ${index}` })),
+  )
+  await workbench.open('/experiments')
+  await page.getByRole('checkbox', { name: 'Select all' }).click()
+  const compare = page.getByRole('toolbar').getByRole('link', { name: 'Compare' })
+  await expect(compare).toBeDisabled()
+  await expect(compare).toHaveAttribute('title', 'A comparison has at most 50 experiments')
+  await page.getByRole('checkbox', { name: 'Select Known 50' }).click()
+  await expect(compare).toBeEnabled()
+  await workbench.open(`/compare?hide=curves${ids.map((id) => `&experiment=${id}`).join('')}`)
+  await expect(page.getByText('1 experiment beyond the first 50')).toBeVisible()
 })
 
 test('who passes through the target does not change it; an experiment in the trash is marked', async ({
