@@ -21,17 +21,19 @@ export async function callHandler(handlers: HostHandlers, name: unknown, input: 
   return await handler(parsed.data)
 }
 
+const FAULT =
+  'a fault of the program, which has written where to its terminal; nothing that was saved is lost'
+
 /** The same, with what goes wrong as a value: nothing that a caller does may end the host. */
 export async function outcomeOf(handlers: HostHandlers, name: unknown, input: unknown): Promise<Outcome> {
   try {
     return { ok: true, answer: await callHandler(handlers, name, input) }
   } catch (error) {
     if (error instanceof WorkbenchError) return { ok: false, code: error.code, message: error.message }
-    return {
-      ok: false,
-      code: 'internal',
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    }
+    // Where it was thrown tells the user nothing: that goes to whoever reads what the host writes.
+    console.error(error)
+    const what = error instanceof Error ? error.message : String(error)
+    return { ok: false, code: 'internal', message: `${what} (${FAULT})` }
   }
 }
 
