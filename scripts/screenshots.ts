@@ -9,14 +9,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import type { HostApi } from '../src/contract/host.ts'
 import { assignment } from '../src/domain/presets/assignment.ts'
-import { openStore } from '../src/host/store/open-store.ts'
+import { openStore, type Store } from '../src/host/store/open-store.ts'
 import { fillHistory } from '../test/bench/store-history.ts'
 import { headlessBrowser } from '../test/e2e/headless-browser.ts'
 import { WorkbenchServer } from '../test/e2e/workbench-server.ts'
 import { attachedHost } from '../test/host/attached-host.ts'
+import { withDownload } from './downloading-workbench.ts'
 
 const SIZE = { width: 1280, height: 800 }
 const HISTORY = 2000
@@ -34,6 +35,7 @@ try {
       queue: '/queue',
       compare: '/compare',
       trash: '/trash',
+      datasets: '/datasets',
     })
     await take(browser, link, 'full', { datasets: '/datasets', learn: '/learn', settings: '/settings' })
     await withHost((api) => trainAssignment(api, (routes) => take(browser, link, 'busy', routes)))
@@ -41,8 +43,15 @@ try {
   })
   const store = openStore(server.database)
   fillHistory(store, HISTORY)
+  store.experiments.trash(oldestIds(store), Date.now())
   store.close()
-  await withServer((link) => take(browser, link, 'full', { experiments: '/experiments' }))
+  await withServer(async (link) => {
+    await take(browser, link, 'full', { experiments: '/experiments', trash: '/trash' })
+    const page = '/new?preset=notebook-order'
+    await take(browser, link, 'full', { new: page })
+    await take(browser, link, 'wrong', { new: page }, spoil)
+  })
+  await withDownload((link) => take(browser, link, 'busy', { datasets: '/datasets' }))
 } finally {
   await browser.close()
   rmSync(home, { recursive: true })
@@ -50,8 +59,14 @@ try {
 
 type Routes = Record<string, string>
 
-/** The views `routes` in both modes, as VIEW-STATE-MODE.png. */
-async function take(browser: Browser, link: string, state: string, routes: Routes): Promise<void> {
+/** The views `routes` in both modes, as VIEW-STATE-MODE.png, after something was done to each. */
+async function take(
+  browser: Browser,
+  link: string,
+  state: string,
+  routes: Routes,
+  act: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport: SIZE, colorScheme })
     await page.goto(link)
@@ -60,6 +75,7 @@ async function take(browser: Browser, link: string, state: string, routes: Route
     for (const [view, route] of Object.entries(routes)) {
       await page.evaluate((address) => location.assign(`#${address}`), route)
       await page.getByRole('heading', { level: 1 }).waitFor()
+      await act(page)
       // Charts are drawn once their answers are there.
       await page.waitForTimeout(2500)
       await page.screenshot({ path: join(folder, `${view}-${state}-${colorScheme}.png`) })
@@ -73,7 +89,8 @@ async function trainAssignment(api: HostApi, takeBusy: (routes: Routes) => Promi
   const { id } = await api.call('experiments.create', { spec: assignment.spec, preset: 'assignment' })
   await until(async () => (await api.call('experiments.get', { id })).share > 1 / 3)
   const { runs } = await api.call('runs.list', { experimentId: id, statuses: ['running'] })
-  await takeBusy({ experiment: `/experiments/${id}`, run: `/runs/${runs[0]!.id}`, queue: '/queue' })
+  const views = { experiment: `/experiments/${id}`, run: `/runs/${runs[0]!.id}` }
+  await takeBusy({ ...views, queue: '/queue', experiments: '/experiments' })
   await until(async () => (await api.call('experiments.get', { id })).status === 'finished')
 }
 
@@ -87,6 +104,24 @@ async function finishedViews(api: HostApi): Promise<Routes> {
     run: `/runs/${normalized.id}`,
     compare: `/compare?experiment=${id}`,
   }
+}
+
+/** Fills the form in wrongly, as it is easily done. */
+async function spoil(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Momentum', exact: true }).fill('1.5')
+  await page.getByRole('textbox', { name: 'Batch sizes' }).fill('0 ')
+}
+
+function oldestIds(store: Store): string[] {
+  const query = {
+    search: '',
+    trashed: false,
+    sort: 'created',
+    descending: false,
+    offset: 0,
+    limit: 12,
+  } as const
+  return store.experiments.list(query, { isPaused: false, here: new Set() }).experiments.map(({ id }) => id)
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
