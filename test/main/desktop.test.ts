@@ -12,6 +12,8 @@ import {
 
 /** Whatever else a machine does beside. */
 const PATIENT = { timeout: 90_000 }
+/** So long what a test evaluates in a page counts as an act of the user. */
+const EVALUATED_MS = 5500
 const LOST = 'The connection to the workbench was lost'
 
 // The built app, run under a double of Electron whose Chromium there is for Linux only.
@@ -101,6 +103,8 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     await chooseInMenu(desktop, 'File', 'Back up database…')
     await expect.poll(() => saidInBoxes(desktop)).toEqual([`The database is backed up. ${database}.copy`])
     expect(existsSync(`${database}.copy`)).toBe(true)
+    // A page may ask for files only on an act of the user, as a choice in the menu is.
+    await page.waitForTimeout(EVALUATED_MS)
     const chooser = page.waitForEvent('filechooser')
     await chooseInMenu(desktop, 'File', 'Import results…')
     await (await chooser).setFiles(`${database}.json`)
