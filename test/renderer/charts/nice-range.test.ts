@@ -56,6 +56,11 @@ test('gaps that are all exactly zero have an axis on which zero and a hundredth 
   expect(ticksOf(span)).toEqual(['−0.01', '0.00', '+0.01'])
 })
 
+test('values that differ by rounding alone have an axis as equal ones have', () => {
+  const span = readableSpan({ min: 0.77014259, max: 0.77014259000000035 }, {}, (value) => pointsText(value))
+  expect(ticksOf(span).length).toBeGreaterThanOrEqual(3)
+})
+
 test('no two steps of an axis around any values read the same, and it holds them', () => {
   const share = fc.integer({ min: -1e8, max: 1e8 }).map((parts) => parts / 1e8)
   fc.assert(

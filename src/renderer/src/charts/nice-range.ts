@@ -68,10 +68,14 @@ export function logTicks({ min, max }: Range): number[] {
     .filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9))
 }
 
+/** Values that differ by less of their size are equal but for rounding. */
+const NEARLY = 1e-10
+
 /** Round ends around values that may lie on both sides of zero, with a few round steps of at least one size between them. */
 export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}, leastStep = 0): Span {
   if (!(max >= min)) return { min: limits.min ?? 0, max: limits.max ?? 1, step: 0.25 }
-  const room = max > min ? 0.06 * (max - min) : Math.max(Math.abs(max), 1e-3) * 0.1
+  const size = Math.max(Math.abs(min), Math.abs(max))
+  const room = max - min > NEARLY * size ? 0.06 * (max - min) : Math.max(size, 1e-3) * 0.1
   const step = Math.max(leastStep, roundStep((max - min + 2 * room) / 5))
   const [low, high] = [Math.floor((min - room) / step), Math.ceil((max + room) / step)].map((steps) =>
     Number((steps * step).toPrecision(12)),
