@@ -40,6 +40,7 @@ test('on data that is no longer what the runs were trained on, nothing is traine
   const host = await newHost()
   await host.call('queue.pause', {})
   const id = await host.create()
+  await host.call('experiments.stop', { id })
   await host.call('datasets.remove', { name: 'bars' })
   const { train, test } = barsDataset()
   train.images[0]! ^= 1

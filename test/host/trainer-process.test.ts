@@ -29,7 +29,7 @@ test('a job without its data fails with the file that is missing, and the traine
   })
   expect(events.map(({ type }) => type)).toEqual(['ready', 'started', 'failed', 'idle'])
   expect(events[2]).toMatchObject({
-    message: expect.stringMatching(/^\/no\/such\/folder.*cannot be read/) as string,
+    message: expect.stringMatching(/^\/no\/such\/folder.*is not there any more/) as string,
   })
 })
 
