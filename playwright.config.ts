@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { electronProgram } from './scripts/start/electron-program.ts'
 import { windowObstacle } from './scripts/start/can-open-window.ts'
 import { headlessBrowser } from './test/e2e/headless-browser.ts'
-import type { Shell } from './test/e2e/workbench.ts'
+import { ON_SERVER, type Shell } from './test/e2e/workbench.ts'
 
 // The scenarios are written once. They run in a browser always, in the window where Electron and a display are there,
 // and by `npm run test:double` under the double of Electron.
@@ -13,6 +13,8 @@ if (!shells.includes('electron') && process.env.TEST_WORKER_INDEX === undefined)
   const reason = electronProgram() === null ? 'its program is not installed' : 'no window can be opened here'
   process.stdout.write(`Skipped the scenarios in Electron: ${reason}.\n`)
 }
+if (process.env.BNW_SHELL === 'double' && process.env.TEST_WORKER_INDEX === undefined)
+  process.stdout.write(`Left out: scenarios marked ${ON_SERVER.tag}, which need a server.\n`)
 /** Where traces are not looked at, their cost is saved. */
 const isCi = process.env.CI !== undefined
 const launchOptions = process.platform === 'linux' ? await headlessBrowser() : {}
@@ -27,5 +29,9 @@ export default defineConfig<{ shell: Shell }>({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'out/e2e-results.json' }]],
   use: { viewport: { width: 1280, height: 800 }, trace: isCi ? 'off' : 'retain-on-failure' },
-  projects: shells.map((shell) => ({ name: shell, use: { browserName: 'chromium', launchOptions, shell } })),
+  projects: shells.map((shell) => ({
+    name: shell,
+    use: { browserName: 'chromium', launchOptions, shell },
+    ...(shell !== 'browser' && { grepInvert: new RegExp(ON_SERVER.tag) }),
+  })),
 })

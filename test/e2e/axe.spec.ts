@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { openStore } from '../../src/host/store/open-store.ts'
 import { fillHistory } from '../bench/store-history.ts'
 import { VIEWS } from './views.ts'
-import { expect, test } from './workbench.ts'
+import { expect, ON_SERVER, test } from './workbench.ts'
 
 async function violations(page: Page, axe = new AxeBuilder({ page })): Promise<string[]> {
   const { violations: found } = await axe.analyze()
@@ -32,73 +32,74 @@ test('axe finds nothing on any view of an empty workbench', async ({ page, workb
   await expectNothing(page, VIEWS)
 })
 
-test('axe finds nothing on any view with experiments, nor in what opens over them', async ({
-  page,
-  workbench,
-}) => {
-  test.slow()
-  await workbench.stop()
-  const store = openStore(workbench.database)
-  fillHistory(store, 40)
-  const { experiments } = store.experiments.list(
-    { search: '', trashed: false, sort: 'created', descending: true, offset: 0, limit: 2 },
-    { isPaused: false, here: new Set() },
-  )
-  const { id } = experiments[0]!
-  store.experiments.trash([experiments[1]!.id], Date.now())
-  const [run] = store.runs.ofExperiment(id)
-  store.close()
-  await workbench.start()
-  await workbench.open()
-  await expectNothing(page, [
-    '/experiments',
-    `/experiments/${id}`,
-    `/runs/${run!.id}`,
-    `/compare?experiment=${id}`,
-    '/trash',
-  ])
+test(
+  'axe finds nothing on any view with experiments, nor in what opens over them',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    test.slow()
+    await workbench.stop()
+    const store = openStore(workbench.database)
+    fillHistory(store, 40)
+    const { experiments } = store.experiments.list(
+      { search: '', trashed: false, sort: 'created', descending: true, offset: 0, limit: 2 },
+      { isPaused: false, here: new Set() },
+    )
+    const { id } = experiments[0]!
+    store.experiments.trash([experiments[1]!.id], Date.now())
+    const [run] = store.runs.ofExperiment(id)
+    store.close()
+    await workbench.start()
+    await workbench.open()
+    await expectNothing(page, [
+      '/experiments',
+      `/experiments/${id}`,
+      `/runs/${run!.id}`,
+      `/compare?experiment=${id}`,
+      '/trash',
+    ])
 
-  await page.evaluate(() => location.assign('#/experiments'))
-  await expect(page.getByRole('grid').getByRole('link').first()).toBeVisible()
-  const overlays: [string, () => Promise<void>][] = [
-    [
-      'menu of a row',
-      () =>
-        page
-          .getByRole('button', { name: /^Actions for/ })
-          .first()
-          .click(),
-    ],
-    [
-      'notes and tags',
-      async () => {
-        await page
-          .getByRole('button', { name: /^Actions for/ })
-          .first()
-          .click()
-        await page.getByRole('menuitem', { name: 'Notes and tags' }).click()
-        await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible()
-      },
-    ],
-    ['filter', () => page.getByRole('search').getByRole('button', { name: 'Tag', exact: true }).click()],
-    ['dates', () => page.getByRole('search').getByRole('button', { name: 'Created', exact: true }).click()],
-    ['palette', () => page.keyboard.press('Control+k')],
-    ['shortcuts', () => page.keyboard.press('?')],
-    [
-      'purge',
-      async () => {
-        await page.evaluate(() => location.assign('#/trash'))
-        await page.getByRole('button', { name: 'Empty the trash' }).click()
-        await expect(page.getByRole('dialog')).toContainText('Lost with it')
-      },
-    ],
-  ]
-  for (const [what, open] of overlays) {
-    await open()
-    await page.waitForTimeout(500)
-    // What opens lies over the landmarks, in none of them: it is reached from the button that opens it.
-    expect(await violations(page, new AxeBuilder({ page }).disableRules(['region'])), what).toEqual([])
-    await page.keyboard.press('Escape')
-    await page.waitForTimeout(300)
-  }
-})
+    await page.evaluate(() => location.assign('#/experiments'))
+    await expect(page.getByRole('grid').getByRole('link').first()).toBeVisible()
+    const overlays: [string, () => Promise<void>][] = [
+      [
+        'menu of a row',
+        () =>
+          page
+            .getByRole('button', { name: /^Actions for/ })
+            .first()
+            .click(),
+      ],
+      [
+        'notes and tags',
+        async () => {
+          await page
+            .getByRole('button', { name: /^Actions for/ })
+            .first()
+            .click()
+          await page.getByRole('menuitem', { name: 'Notes and tags' }).click()
+          await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible()
+        },
+      ],
+      ['filter', () => page.getByRole('search').getByRole('button', { name: 'Tag', exact: true }).click()],
+      ['dates', () => page.getByRole('search').getByRole('button', { name: 'Created', exact: true }).click()],
+      ['palette', () => page.keyboard.press('Control+k')],
+      ['shortcuts', () => page.keyboard.press('?')],
+      [
+        'purge',
+        async () => {
+          await page.evaluate(() => location.assign('#/trash'))
+          await page.getByRole('button', { name: 'Empty the trash' }).click()
+          await expect(page.getByRole('dialog')).toContainText('Lost with it')
+        },
+      ],
+    ]
+    for (const [what, open] of overlays) {
+      await open()
+      await page.waitForTimeout(500)
+      // What opens lies over the landmarks, in none of them: it is reached from the button that opens it.
+      expect(await violations(page, new AxeBuilder({ page }).disableRules(['region'])), what).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.waitForTimeout(300)
+    }
+  },
+)

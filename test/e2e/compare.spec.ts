@@ -5,9 +5,9 @@ import { tinySpec } from '../host/tiny-spec.ts'
 import { openKnown, part, points, verdict } from './known-experiments.ts'
 import { openPdf } from './open-pdf.ts'
 import { saved } from './saved-file.ts'
-import { expect, test } from './workbench.ts'
+import { expect, ON_SERVER, test } from './workbench.ts'
 
-test('from a finished experiment to the verdict, by mouse', async ({ page, workbench }) => {
+test('from a finished experiment to the verdict, by mouse', ON_SERVER, async ({ page, workbench }) => {
   await openKnown(workbench, { name: 'Known' })
   await workbench.open('/experiments')
   await page.getByRole('button', { name: 'Actions for Known' }).click()
@@ -70,7 +70,7 @@ test('from a finished experiment to the verdict, by mouse', async ({ page, workb
   await expect(page).toHaveURL(/#\/runs\/\w+/)
 })
 
-test('the same by keyboard, from the empty view', async ({ page, workbench }) => {
+test('the same by keyboard, from the empty view', ON_SERVER, async ({ page, workbench }) => {
   await openKnown(workbench, { name: 'Known' }, { name: 'Other' })
   await workbench.open('/experiments')
   await page.keyboard.press('g')

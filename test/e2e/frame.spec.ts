@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { writeLeadingPage } from '../../src/server/open-browser.ts'
-import { expect, test } from './workbench.ts'
+import { expect, ON_SERVER, test } from './workbench.ts'
 
 test('the page opens with its sections, and nothing is reported or fetched from elsewhere', async ({
   page,
@@ -21,14 +21,12 @@ test('the page opens with its sections, and nothing is reported or fetched from 
   )
 })
 
-test('the browser that the server opens arrives at the workbench, with no key in its address', async ({
-  page,
-  home,
-  shell,
-  workbench,
-}) => {
-  test.skip(shell !== 'browser', 'Only a server prints a link.') // Reason: a desktop's window is opened without one.
-  await page.goto(pathToFileURL(await writeLeadingPage(home, workbench.link())).href)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  expect(page.url()).not.toContain('token')
-})
+test(
+  'the browser that the server opens arrives at the workbench, with no key in its address',
+  ON_SERVER,
+  async ({ page, home, workbench }) => {
+    await page.goto(pathToFileURL(await writeLeadingPage(home, workbench.link())).href)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(page.url()).not.toContain('token')
+  },
+)

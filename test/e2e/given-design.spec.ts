@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { encodeSpec } from '../../src/renderer/src/design/spec-link.ts'
 import { link, PATIENTLY, runs, small, start } from './new-page.ts'
-import { expect, test } from './workbench.ts'
+import { expect, ON_SERVER, test } from './workbench.ts'
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
 
@@ -62,35 +62,34 @@ test('a draft survives a reload; one that cannot be read is passed over with a w
   await expect(start(page)).toBeEnabled()
 })
 
-test('two tabs have one draft: each is told what the other makes of it, and takes it or not', async ({
-  page,
-  shell,
-  workbench,
-}) => {
-  test.skip(shell !== 'browser', 'Only a browser has tabs.') // Reason: a desktop has one window, and so one draft.
-  await workbench.open('/new')
-  await nameField(page).fill('One')
-  const other = await page.context().newPage()
-  await other.goto(page.url())
-  await expect(nameField(other)).toHaveValue('One')
-  await nameField(other).fill('Two')
-  await expect(page.getByText('there it is “Two”')).toBeVisible()
-  await expect(nameField(page)).toHaveValue('One')
-  await page.getByRole('button', { name: 'Keep this one' }).click()
-  await expect(other.getByText('there it is “One”')).toBeVisible()
-  await other.getByRole('button', { name: 'Take the other' }).click()
-  await expect(nameField(other)).toHaveValue('One')
-  await other.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('there it is “Two”')).toBeVisible()
+test(
+  'two tabs have one draft: each is told what the other makes of it, and takes it or not',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    await workbench.open('/new')
+    await nameField(page).fill('One')
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await expect(nameField(other)).toHaveValue('One')
+    await nameField(other).fill('Two')
+    await expect(page.getByText('there it is “Two”')).toBeVisible()
+    await expect(nameField(page)).toHaveValue('One')
+    await page.getByRole('button', { name: 'Keep this one' }).click()
+    await expect(other.getByText('there it is “One”')).toBeVisible()
+    await other.getByRole('button', { name: 'Take the other' }).click()
+    await expect(nameField(other)).toHaveValue('One')
+    await other.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByText('there it is “Two”')).toBeVisible()
 
-  // Once the other has started its own, this one is what is kept.
-  await start(other).click()
-  await expect(other).toHaveURL(/#\/experiments\/.+/, PATIENTLY)
-  await expect(page.getByText('there it is “Two”')).toBeHidden()
-  await page.reload()
-  await expect(nameField(page)).toHaveValue('One')
-  await other.close()
-})
+    // Once the other has started its own, this one is what is kept.
+    await start(other).click()
+    await expect(other).toHaveURL(/#\/experiments\/.+/, PATIENTLY)
+    await expect(page.getByText('there it is “Two”')).toBeHidden()
+    await page.reload()
+    await expect(nameField(page)).toHaveValue('One')
+    await other.close()
+  },
+)
 
 test('links that cannot be followed are answered with a sentence', async ({ page, workbench }) => {
   await workbench.open('/new?preset=none')

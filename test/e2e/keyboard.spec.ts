@@ -1,16 +1,6 @@
 import type { Page } from '@playwright/test'
-import { openStore } from '../../src/host/store/open-store.ts'
-import { fillHistory } from '../bench/store-history.ts'
-import { expect, test, type RunningWorkbench } from './workbench.ts'
-
-async function openFilled(workbench: RunningWorkbench): Promise<void> {
-  await workbench.stop()
-  const store = openStore(workbench.database)
-  fillHistory(store, 300)
-  store.close()
-  await workbench.start()
-  await workbench.open()
-}
+import { openFilled } from './filled-history.ts'
+import { expect, ON_SERVER, test } from './workbench.ts'
 
 const cell = (page: Page, row: number, column: number) =>
   page.locator(`[data-row="${row}"] > [data-column="${column}"]`)
@@ -37,52 +27,53 @@ test('views are gone to by two keys, and the heading has the focus', async ({ pa
   await expect(page).toHaveURL(/#\/new/)
 })
 
-test('the palette goes to views, finds experiments and lists shortcuts; Escape gives the focus back', async ({
-  page,
-  workbench,
-}) => {
-  await openFilled(workbench)
-  await cell(page, 2, 1).click({ position: { x: 2, y: 2 } })
-  await page.keyboard.press('Control+k')
-  const palette = page.getByRole('dialog', { name: 'Find anything' })
-  await expect(palette.getByRole('option', { name: /^Learn/ })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(palette).toBeHidden()
-  await expect(cell(page, 2, 1)).toBeFocused()
+test(
+  'the palette goes to views, finds experiments and lists shortcuts; Escape gives the focus back',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    await openFilled(workbench, 300)
+    await cell(page, 2, 1).click({ position: { x: 2, y: 2 } })
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: 'Find anything' })
+    await expect(palette.getByRole('option', { name: /^Learn/ })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(palette).toBeHidden()
+    await expect(cell(page, 2, 1)).toBeFocused()
 
-  await page.keyboard.press('Control+k')
-  await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill('keyboard')
-  await page.keyboard.press('Enter')
-  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-  await expect(shortcuts).toContainText('Search experiments')
-  // Letters mean nothing to the page while a dialog is open.
-  await page.keyboard.press('n')
-  await page.keyboard.press('Escape')
-  await expect(shortcuts).toBeHidden()
-  await expect(page).toHaveURL(/#\/experiments$/)
+    await page.keyboard.press('Control+k')
+    await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill('keyboard')
+    await page.keyboard.press('Enter')
+    const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await expect(shortcuts).toContainText('Search experiments')
+    // Letters mean nothing to the page while a dialog is open.
+    await page.keyboard.press('n')
+    await page.keyboard.press('Escape')
+    await expect(shortcuts).toBeHidden()
+    await expect(page).toHaveURL(/#\/experiments$/)
 
-  // Enter comes before the host has answered, and counts when it has.
-  const name = await cell(page, 5, 1).textContent()
-  const rail = page.getByRole('complementary').first()
-  await rail.getByRole('button', { name: /^Find/ }).click()
-  await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill(name!)
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/#\/experiments\/\w+/)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name!)
+    // Enter comes before the host has answered, and counts when it has.
+    const name = await cell(page, 5, 1).textContent()
+    const rail = page.getByRole('complementary').first()
+    await rail.getByRole('button', { name: /^Find/ }).click()
+    await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill(name!)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/#\/experiments\/\w+/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name!)
 
-  await rail.getByRole('button', { name: /shortcuts/i }).click()
-  await expect(shortcuts).toBeVisible()
-  await page.keyboard.press('Escape')
-  // A preset is found by its name, and leads to the form: an Enter never begins to train.
-  await page.keyboard.press('Control+k')
-  await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill('with and without')
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/#\/new$/)
-  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(/^With and without/)
-})
+    await rail.getByRole('button', { name: /shortcuts/i }).click()
+    await expect(shortcuts).toBeVisible()
+    await page.keyboard.press('Escape')
+    // A preset is found by its name, and leads to the form: an Enter never begins to train.
+    await page.keyboard.press('Control+k')
+    await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill('with and without')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/#\/new$/)
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(/^With and without/)
+  },
+)
 
-test('no letter is a shortcut while typing', async ({ page, workbench }) => {
-  await openFilled(workbench)
+test('no letter is a shortcut while typing', ON_SERVER, async ({ page, workbench }) => {
+  await openFilled(workbench, 300)
   await expect(cell(page, 0, 1)).toBeVisible()
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
@@ -92,8 +83,8 @@ test('no letter is a shortcut while typing', async ({ page, workbench }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('the whole list by keyboard: places, pages, the ends', async ({ page, workbench }) => {
-  await openFilled(workbench)
+test('the whole list by keyboard: places, pages, the ends', ON_SERVER, async ({ page, workbench }) => {
+  await openFilled(workbench, 300)
   // There is nothing to go down to before.
   await expect(cell(page, 0, 1)).toBeVisible()
   await page.keyboard.press('/')
@@ -123,8 +114,8 @@ test('the whole list by keyboard: places, pages, the ends', async ({ page, workb
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
 })
 
-test('rows are selected, renamed, trashed and opened by keyboard', async ({ page, workbench }) => {
-  await openFilled(workbench)
+test('rows are selected, renamed, trashed and opened by keyboard', ON_SERVER, async ({ page, workbench }) => {
+  await openFilled(workbench, 300)
   // There is nothing to go down to before.
   await expect(cell(page, 0, 1)).toBeVisible()
   await page.keyboard.press('/')

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { create, smallAssignment } from './trained-experiment.ts'
-import { expect as quickly, test } from './workbench.ts'
+import { expect as quickly, ON_SERVER, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
@@ -17,49 +17,49 @@ function drawnPoints(page: Page): Promise<number> {
   return panel.getAttribute('data-points').then(Number)
 }
 
-test('curves grow while it trains; a reload, a stop and another server lose nothing', async ({
-  page,
-  workbench,
-  faults,
-}) => {
-  test.setTimeout(400_000)
-  await workbench.open()
-  const id = await create(workbench, LONG)
-  await workbench.open(`/experiments/${id}`)
-  await expect.poll(() => drawnPoints(page)).toBeGreaterThan(50)
-  const before = await drawnPoints(page)
-  await expect.poll(() => drawnPoints(page)).toBeGreaterThan(before)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+test(
+  'curves grow while it trains; a reload, a stop and another server lose nothing',
+  ON_SERVER,
+  async ({ page, workbench, faults }) => {
+    test.setTimeout(400_000)
+    await workbench.open()
+    const id = await create(workbench, LONG)
+    await workbench.open(`/experiments/${id}`)
+    await expect.poll(() => drawnPoints(page)).toBeGreaterThan(50)
+    const before = await drawnPoints(page)
+    await expect.poll(() => drawnPoints(page)).toBeGreaterThan(before)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
-  await page.reload()
-  await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(before)
+    await page.reload()
+    await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(before)
 
-  await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
-  const stopped = await drawnPoints(page)
-  await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('Running', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
+    await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
+    const stopped = await drawnPoints(page)
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await expect(page.getByText('Running', { exact: true })).toBeVisible()
 
-  await workbench.stop()
-  await expect(page.getByText('The connection to the workbench was lost.')).toBeVisible()
-  const notes = page.getByRole('textbox', { name: 'Notes' })
-  await page.getByRole('tab', { name: 'Notes' }).click()
-  await notes.fill('Written while nothing could save it.')
-  await expect(page.getByText('Kept in this browser until the workbench is back')).toBeVisible()
-  await workbench.start()
-  // It is where the last one was, and has a new key: its link is opened, in the tab that was open.
-  expect(new URL(workbench.link()).port).toBe(new URL(page.url()).port)
-  await workbench.open(`/experiments/${id}?tab=notes`)
-  // What the browser said of a server that was gone is no fault of the page.
-  faults.length = 0
-  await expect(notes).toHaveValue('Written while nothing could save it.')
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
-  await page.getByRole('tab', { name: 'Curves' }).click()
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
-  await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(stopped)
-  await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('Running', { exact: true })).toBeVisible()
-})
+    await workbench.stop()
+    await expect(page.getByText('The connection to the workbench was lost.')).toBeVisible()
+    const notes = page.getByRole('textbox', { name: 'Notes' })
+    await page.getByRole('tab', { name: 'Notes' }).click()
+    await notes.fill('Written while nothing could save it.')
+    await expect(page.getByText('Kept in this browser until the workbench is back')).toBeVisible()
+    await workbench.start()
+    // It is where the last one was, and has a new key: its link is opened, in the tab that was open.
+    expect(new URL(workbench.link()).port).toBe(new URL(page.url()).port)
+    await workbench.open(`/experiments/${id}?tab=notes`)
+    // What the browser said of a server that was gone is no fault of the page.
+    faults.length = 0
+    await expect(notes).toHaveValue('Written while nothing could save it.')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await page.getByRole('tab', { name: 'Curves' }).click()
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+    await expect.poll(() => drawnPoints(page)).toBeGreaterThanOrEqual(stopped)
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await expect(page.getByText('Running', { exact: true })).toBeVisible()
+  },
+)
 
 test('an experiment that ends is told, and its page has results, runs, settings and notes', async ({
   page,

@@ -3,7 +3,7 @@ import { assignment } from '../../src/domain/presets/assignment.ts'
 import type { SpecInput } from '../../src/domain/spec.ts'
 import { attachedHost } from '../host/attached-host.ts'
 import { WorkbenchProcess } from '../host/workbench-processes.ts'
-import { expect as quickly, test } from './workbench.ts'
+import { expect as quickly, ON_SERVER, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
@@ -50,20 +50,24 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()
 })
 
-test('a page learns that the program which trained was killed', async ({ page, workbench, faults }) => {
-  test.setTimeout(400_000)
-  await workbench.stop()
-  const holder = new WorkbenchProcess(workbench.home, workbench.database)
-  await holder.opened
-  await holder.call('experiments.create', { spec: { ...spec, name: 'Of another program' } })
-  await workbench.start()
-  await workbench.open('/queue')
-  const trainers = page.getByRole('list', { name: 'Trainers at work' }).getByRole('listitem')
-  await expect(trainers.first()).toContainText('Images a second')
+test(
+  'a page learns that the program which trained was killed',
+  ON_SERVER,
+  async ({ page, workbench, faults }) => {
+    test.setTimeout(400_000)
+    await workbench.stop()
+    const holder = new WorkbenchProcess(workbench.home, workbench.database)
+    await holder.opened
+    await holder.call('experiments.create', { spec: { ...spec, name: 'Of another program' } })
+    await workbench.start()
+    await workbench.open('/queue')
+    const trainers = page.getByRole('list', { name: 'Trainers at work' }).getByRole('listitem')
+    await expect(trainers.first()).toContainText('Images a second')
 
-  await holder.kill()
-  await expect(page.getByText('0 runs in training, 0 waiting')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Resume Of another program' })).toBeVisible()
-  // The connection was broken so that all is asked anew.
-  faults.length = 0
-})
+    await holder.kill()
+    await expect(page.getByText('0 runs in training, 0 waiting')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Resume Of another program' })).toBeVisible()
+    // The connection was broken so that all is asked anew.
+    faults.length = 0
+  },
+)

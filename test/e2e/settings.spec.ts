@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { openStore } from '../../src/host/store/open-store.ts'
 import { fillHistory } from '../bench/store-history.ts'
 import { start } from './new-page.ts'
-import { expect, test } from './workbench.ts'
+import { expect, ON_SERVER, test } from './workbench.ts'
 
-test('settings outlive the page and the server', async ({ page, workbench }) => {
+test('settings outlive the page and the server', ON_SERVER, async ({ page, workbench }) => {
   await workbench.open('/settings')
   await page.getByRole('radio', { name: /Leave one core free/ }).click()
   await expect(page.getByRole('radio', { name: /Leave one core free/ })).toBeChecked()
@@ -64,36 +64,37 @@ test('the doctor says which engines can train here, and nothing bars anyone from
   }
 })
 
-test('a database of a newer version of the program is shown with a word, and not written to', async ({
-  page,
-  workbench,
-}) => {
-  await workbench.stop()
-  const store = openStore(workbench.database)
-  fillHistory(store, 3)
-  store.close()
-  const newer = new Database(workbench.database)
-  newer.pragma('user_version = 99')
-  newer.close()
-  await workbench.start()
-  await workbench.open('/new')
-  await expect(
-    page.getByText(/newer version of this program .* nothing can be trained or changed/),
-  ).toBeVisible()
-  await expect(page.getByText('This database can only be read.')).toBeVisible()
-  await expect(start(page)).toBeDisabled()
+test(
+  'a database of a newer version of the program is shown with a word, and not written to',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    await workbench.stop()
+    const store = openStore(workbench.database)
+    fillHistory(store, 3)
+    store.close()
+    const newer = new Database(workbench.database)
+    newer.pragma('user_version = 99')
+    newer.close()
+    await workbench.start()
+    await workbench.open('/new')
+    await expect(
+      page.getByText(/newer version of this program .* nothing can be trained or changed/),
+    ).toBeVisible()
+    await expect(page.getByText('This database can only be read.')).toBeVisible()
+    await expect(start(page)).toBeDisabled()
 
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Experiments' }).click()
-  const grid = page.getByRole('grid', { name: 'Experiments' })
-  await grid
-    .getByRole('button', { name: /^Actions for/ })
-    .first()
-    .click()
-  await expect(page.getByRole('menuitem', { name: 'Move to trash' })).toBeDisabled()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('menu')).toBeHidden()
-  await grid.getByRole('row').nth(1).press('Delete')
-  // The key does nothing, as the menu's entry: there is not even an attempt that could fail.
-  await expect(page.getByText(/moved to the trash/)).toHaveCount(0)
-  await expect(grid).toHaveAttribute('aria-rowcount', '4')
-})
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Experiments' }).click()
+    const grid = page.getByRole('grid', { name: 'Experiments' })
+    await grid
+      .getByRole('button', { name: /^Actions for/ })
+      .first()
+      .click()
+    await expect(page.getByRole('menuitem', { name: 'Move to trash' })).toBeDisabled()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toBeHidden()
+    await grid.getByRole('row').nth(1).press('Delete')
+    // The key does nothing, as the menu's entry: there is not even an attempt that could fail.
+    await expect(page.getByText(/moved to the trash/)).toHaveCount(0)
+    await expect(grid).toHaveAttribute('aria-rowcount', '4')
+  },
+)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { openKnown } from './known-experiments.ts'
 import { openStore } from '../../src/host/store/open-store.ts'
 import { VIEWS } from './views.ts'
-import { expect, test } from './workbench.ts'
+import { expect, ON_SERVER, test } from './workbench.ts'
 
 /** The smallest window that there is a design for, the usual one, and a large one. */
 const SIZES = [
@@ -31,7 +31,7 @@ function standingOut(page: Page): Promise<string[]> {
   }, SHOWN)
 }
 
-test('no view is wider than its window, be that small or large', async ({ page, workbench }) => {
+test('no view is wider than its window, be that small or large', ON_SERVER, async ({ page, workbench }) => {
   test.slow()
   const [id] = await openKnown(workbench, { name: 'Known' })
   const store = openStore(workbench.database)

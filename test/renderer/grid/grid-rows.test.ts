@@ -59,12 +59,15 @@ test('selection is by id: sorting changes what is where, not what is selected', 
   expect(selected.value.size).toBe(0)
 })
 
-test('ids that come after a later change are dropped', async () => {
+/** Rows whose ids come only when a test answers. */
+function slowSource() {
   const answers: ((ids: string[]) => void)[] = []
-  const source = {
-    ...useLocalRows(rowsOf(1, 2, 3), null, byValue),
-    idsBetween: () => new Promise<string[]>((resolve) => answers.push(resolve)),
-  }
+  const idsBetween = () => new Promise<string[]>((resolve) => answers.push(resolve))
+  return { source: { ...useLocalRows(rowsOf(1, 2, 3), null, byValue), idsBetween }, answers }
+}
+
+test('ids that come after a later change are dropped', async () => {
+  const { source, answers } = slowSource()
   const selected = shallowRef<ReadonlySet<string>>(new Set())
   const selection = useRowSelection(selected, () => source)
   const late = selection.selectAll()
@@ -75,11 +78,7 @@ test('ids that come after a later change are dropped', async () => {
 })
 
 test('ids that come after another search has let go of the selection are dropped', async () => {
-  const answers: ((ids: string[]) => void)[] = []
-  const source = {
-    ...useLocalRows(rowsOf(1, 2, 3), null, byValue),
-    idsBetween: () => new Promise<string[]>((resolve) => answers.push(resolve)),
-  }
+  const { source, answers } = slowSource()
   const selected = shallowRef<ReadonlySet<string>>(new Set())
   const late = useRowSelection(selected, () => source).selectAll()
   selected.value = new Set()
