@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { TestContext } from 'vitest'
 import type { IdxFiles } from '../src/datasets/idx-files.ts'
 
 /** Where the real MNIST is looked for: BNW_MNIST, or beside the repository. */
@@ -19,11 +18,16 @@ export function findMnist(): IdxFiles | undefined {
   return { trainImages, trainLabels, testImages, testLabels }
 }
 
-/** MNIST's files for this test; without them the test is skipped with a note, or fails under BNW_REQUIRE_MNIST=1. */
-export function needMnist(context: TestContext): IdxFiles {
+/** Whether tests of the real MNIST have nothing to run on; under BNW_REQUIRE_MNIST=1 they run, and say what is missing. */
+export const isWithoutMnist = findMnist() === undefined && process.env.BNW_REQUIRE_MNIST !== '1'
+
+/** For the names of those tests. */
+export const WITHOUT_MNIST = 'skipped without the four IDX files of MNIST in the folder that BNW_MNIST names'
+
+/** @throws Error where one of MNIST's files is missing */
+export function mnistFiles(): IdxFiles {
   const files = findMnist()
-  if (files) return files
-  const note = `MNIST's four IDX files are not in ${mnistFolder}; set BNW_MNIST to their folder`
-  if (process.env.BNW_REQUIRE_MNIST === '1') throw new Error(note)
-  return context.skip(note) // Reason: the files are others' and large, so not in the repository; `.ci/run` demands them.
+  if (files === undefined)
+    throw new Error(`MNIST's four IDX files are not in ${mnistFolder}; set BNW_MNIST to their folder`)
+  return files
 }

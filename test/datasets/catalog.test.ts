@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { importDataset, listDatasets, openDataset, removeDataset } from '../../src/datasets/catalog.ts'
 import { digitsInfo } from '../../src/datasets/digits/embedded.ts'
 import { isIntact, readDataset } from '../../src/datasets/prepared.ts'
-import { needMnist } from '../mnist.ts'
+import { isWithoutMnist, mnistFiles, WITHOUT_MNIST } from '../mnist.ts'
 import { emptyFolder, writeSmallSet } from './small-set.ts'
 
 /** Changes one byte in the middle of a file. */
@@ -79,9 +79,9 @@ describe('imported sets', () => {
     expect(second).toEqual({ folder: first.folder, info: { ...first.info, name: 'same' } })
   })
 
-  test('the real MNIST is imported and opened', async (context) => {
+  test.skipIf(isWithoutMnist)(`the real MNIST is imported and opened (${WITHOUT_MNIST})`, async () => {
     const home = emptyFolder()
-    const imported = await importDataset(home, 'mnist', needMnist(context))
+    const imported = await importDataset(home, 'mnist', mnistFiles())
     expect(imported.info).toMatchObject({ trainCount: 60_000, testCount: 10_000, classes: 10 })
     expect(await openDataset('mnist', { home })).toEqual(imported)
     rmSync(home, { recursive: true })

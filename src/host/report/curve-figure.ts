@@ -1,10 +1,11 @@
 import { armName } from './arm-look.ts'
 import { curvePanel, panelSize } from './curve-panel.ts'
 import { armCurve, type ArmCurve, type Point } from './curve.ts'
+import { cellColumns, cellParts } from './cell-columns.ts'
 import { dataTable, type TableColumn } from './data-table.ts'
 import type { Figure } from './figure.ts'
 import { markup, type Markup, type Part } from './markup.ts'
-import { cellTitle, hasSeveralRates, lookOf, runsOf, type ReportContext } from './report-context.ts'
+import { cellTitle, lookOf, runsOf, type ReportContext } from './report-context.ts'
 import { epochScale, type Scale } from './scale.ts'
 import type { Cell } from '../../domain/compared-run.ts'
 import { inWords } from '../../domain/wording.ts'
@@ -102,11 +103,8 @@ function tableOf(
   cells: readonly CellCurves[],
   { title, valueTitle, text }: CurveFigure,
 ): Markup {
-  const isSeveral = hasSeveralRates(context)
   const columns: TableColumn[] = [
-    { title: 'Batch', isNumber: true },
-    ...(isSeveral ? [{ title: 'Rate', isNumber: true }] : []),
-    { title: 'Arm', isRowHeader: true },
+    ...cellColumns(context),
     { title: 'Epoch', isNumber: true },
     { title: 'Seeds', isNumber: true },
     { title: valueTitle, isNumber: true },
@@ -114,20 +112,25 @@ function tableOf(
     { title: 'to', isNumber: true },
   ]
   const rows = cells.flatMap(({ cell, curves }) => {
-    const head = [cell.batchSize, ...(isSeveral ? [cell.learningRate] : [])]
-    return curves.flatMap((curve) => rowsOf(curve, text).map((row): Part[] => [...head, ...row]))
+    const head = (arm: string): Part[] => cellParts(context, cell, arm)
+    return curves.flatMap((curve) => rowsOf(curve, head, text))
   })
   return dataTable(title, columns, rows)
 }
 
-function rowsOf({ arm, mean, cutShort }: ArmCurve, text: (value: number) => string): Part[][] {
+function rowsOf(
+  { arm, mean, cutShort }: ArmCurve,
+  head: (arm: string) => Part[],
+  text: (value: number) => string,
+): Part[][] {
   const epoch = (x: number) => String(Number(x.toFixed(3)))
   const means = mean.map(({ x, y, n, interval }): Part[] => {
-    return [arm, epoch(x), n, text(y), interval && text(interval.low), interval && text(interval.high)]
+    const ends = [interval && text(interval.low), interval && text(interval.high)]
+    return [...head(arm), epoch(x), n, text(y), ...ends]
   })
   const singles = cutShort.flatMap(({ seed, outcome, points }) =>
     points.map(({ x, y }): Part[] => [
-      `${arm}, seed ${seed} (${outcome})`,
+      ...head(`${arm}, seed ${seed} (${outcome})`),
       ...[epoch(x), 1, text(y), null, null],
     ]),
   )

@@ -9,12 +9,13 @@ import { batchAxis, type BatchAxis } from './batch-axis.ts'
 import { axesOption, signedTick } from './chart-axes.ts'
 import { errorBar, levelLine, markers } from './chart-parts.ts'
 import { chartSvg } from './chart-svg.ts'
+import { cellColumns, cellParts } from './cell-columns.ts'
 import { dataTable } from './data-table.ts'
 import type { Figure } from './figure.ts'
 import type { Markup, Part } from './markup.ts'
 import { METRIC_UNITS } from './metric-units.ts'
 import { fitsHalf, ratePanels } from './rate-panels.ts'
-import { cellTitle, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
+import { cellTitle, lookOf, type ReportContext } from './report-context.ts'
 import { linearScale, type Scale } from './scale.ts'
 
 /** A verdict line with the pairs it stands on. */
@@ -119,19 +120,15 @@ function labelOf(context: ReportContext, title: string, differences: readonly Di
 
 function tableOf(context: ReportContext, title: string, differences: readonly Difference[]): Markup {
   const { metric } = context.question
-  const isSeveral = hasSeveralRates(context)
   const columns = [
-    { title: 'Batch', isNumber: true },
-    ...(isSeveral ? [{ title: 'Rate', isNumber: true }] : []),
-    { title: 'Arm', isRowHeader: true },
+    ...cellColumns(context),
     { title: 'Seed', isNumber: true },
     { title: METRIC_UNITS[metric].difference, isNumber: true },
   ]
   const rows = differences.flatMap(({ line, pairs }) =>
     pairs.map(({ seed, baseline, treated }): Part[] => [
-      line.batchSize,
-      ...(isSeveral ? [line.learningRate] : []),
-      ...[line.arm, seed, differenceText(metric, treated - baseline)],
+      ...cellParts(context, line, line.arm),
+      ...[seed, differenceText(metric, treated - baseline)],
     ]),
   )
   return dataTable(

@@ -5,12 +5,13 @@ import { batchAxis, type BatchAxis } from './batch-axis.ts'
 import { axesOption } from './chart-axes.ts'
 import { errorBar, levelLine, markers } from './chart-parts.ts'
 import { chartSvg } from './chart-svg.ts'
+import { cellColumns, cellParts } from './cell-columns.ts'
 import { dataTable } from './data-table.ts'
 import { modeGaps, type EvaluationMode, type ModeGap } from './evaluation-modes.ts'
 import type { Figure } from './figure.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { fitsHalf, ratePanels } from './rate-panels.ts'
-import { cellTitle, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
+import { cellTitle, lookOf, type ReportContext } from './report-context.ts'
 import { linearScale, type Scale } from './scale.ts'
 
 const TITLE = 'Test accuracy by the statistics used in evaluation'
@@ -73,11 +74,8 @@ function labelOf(context: ReportContext, gaps: readonly ModeGap[]): string {
 }
 
 function tableOf(context: ReportContext, gaps: readonly ModeGap[]): Markup {
-  const isSeveral = hasSeveralRates(context)
   const columns = [
-    { title: 'Batch', isNumber: true },
-    ...(isSeveral ? [{ title: 'Rate', isNumber: true }] : []),
-    { title: 'Arm', isRowHeader: true },
+    ...cellColumns(context),
     { title: 'Statistics' },
     { title: 'N', isNumber: true },
     { title: 'Running, %', isNumber: true },
@@ -85,9 +83,8 @@ function tableOf(context: ReportContext, gaps: readonly ModeGap[]): Markup {
     { title: '95 % interval', isNumber: true },
   ]
   const rows = gaps.map(({ arm, cell, mode, running, gap }): Part[] => [
-    cell.batchSize,
-    ...(isSeveral ? [cell.learningRate] : []),
-    ...[arm, MODES[mode], gap.n, running.mean!.toFixed(2), pointsText(gap.mean! / 100)],
+    ...cellParts(context, cell, arm),
+    ...[MODES[mode], gap.n, running.mean!.toFixed(2), pointsText(gap.mean! / 100)],
     intervalText(gap.interval, (value) => pointsText(value / 100)),
   ])
   return dataTable(TITLE, columns, rows)

@@ -6,11 +6,12 @@ import type { CellValues } from './cell-values.ts'
 import { axesOption } from './chart-axes.ts'
 import { counts, crosses, errorBar, levelLine, line, markers } from './chart-parts.ts'
 import { chartSvg } from './chart-svg.ts'
+import { cellColumns, cellParts } from './cell-columns.ts'
 import { dataTable } from './data-table.ts'
 import type { Figure } from './figure.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { fitsHalf, ratePanels } from './rate-panels.ts'
-import { cellTitle, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
+import { cellTitle, lookOf, type ReportContext } from './report-context.ts'
 import type { Scale } from './scale.ts'
 
 /** What a figure of values against the batch size needs beside them. */
@@ -156,20 +157,16 @@ function tableOf(
   groups: readonly CellValues[],
   { title, valueTitle, text, absent }: PointsFigure,
 ): Markup {
-  const isSeveral = hasSeveralRates(context)
   const columns = [
-    { title: 'Batch', isNumber: true },
-    ...(isSeveral ? [{ title: 'Rate', isNumber: true }] : []),
-    { title: 'Arm', isRowHeader: true },
+    ...cellColumns(context),
     { title: 'Seed', isNumber: true },
     { title: valueTitle, isNumber: true },
     { title: 'Ended' },
   ]
   const rows = groups.flatMap(({ arm, cell, seeds }) =>
     seeds.map(({ seed, value, outcome }): Part[] => [
-      cell.batchSize,
-      ...(isSeveral ? [cell.learningRate] : []),
-      ...[arm, seed, value === null ? absent : text(value), outcome],
+      ...cellParts(context, cell, arm),
+      ...[seed, value === null ? absent : text(value), outcome],
     ]),
   )
   return dataTable(`${title}, every seed`, columns, rows)

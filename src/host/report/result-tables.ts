@@ -1,4 +1,4 @@
-import type { Metric } from '../../domain/compared-run.ts'
+import type { Cell, Metric } from '../../domain/compared-run.ts'
 import { sampleOf, summarize, type SummaryCell } from '../../domain/result-summary.ts'
 import * as text from '../../domain/table-text.ts'
 import type { VerdictLine } from '../../domain/verdict-line.ts'
@@ -6,10 +6,11 @@ import { unitOf } from '../../domain/wording.ts'
 import { comparedRuns } from '../compare-record.ts'
 import { lastEpochLoss } from '../last-epoch-loss.ts'
 import { armName } from './arm-look.ts'
+import { cellColumns, cellParts } from './cell-columns.ts'
 import { dataTable, type TableColumn } from './data-table.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { METRIC_UNITS } from './metric-units.ts'
-import { byBatchSize, hasSeveralRates, lookOf, type ReportContext } from './report-context.ts'
+import { byBatchSize, lookOf, type ReportContext } from './report-context.ts'
 import { decisionBadge } from './verdict-section.ts'
 
 /** Table 1: each arm's final results; table 2: the paired differences and their tests. */
@@ -39,7 +40,7 @@ function resultTable(context: ReportContext): Markup {
   const rows = byBatchSize(summarize(comparedRuns(record))).map((cell): Part[] => {
     const { n, mean, interval } = sampleOf(cell, metric)
     return [
-      ...cellParts(context, cell),
+      ...namedParts(context, cell),
       n,
       markup`<b>${finalText(mean)}</b>`,
       text.intervalText(interval, finalText),
@@ -72,7 +73,7 @@ function differenceTable(context: ReportContext): Markup {
     { title: 'Verdict' },
   ]
   const rows = byBatchSize(lines).map((line) => [
-    ...cellParts(context, line),
+    ...namedParts(context, line),
     ...lineParts(line, metric, isFamily),
   ])
   return dataTable(
@@ -97,20 +98,8 @@ function lineParts(line: VerdictLine, metric: Metric, isFamily: boolean): Part[]
   ]
 }
 
-function cellColumns(context: ReportContext): TableColumn[] {
-  return [
-    { title: 'Batch', isNumber: true },
-    ...(hasSeveralRates(context) ? [{ title: 'Rate', isNumber: true }] : []),
-    { title: 'Arm', isRowHeader: true },
-  ]
-}
-
-function cellParts(
-  context: ReportContext,
-  { batchSize, learningRate, arm }: { batchSize: number; learningRate: number; arm: string },
-): Part[] {
-  const name = armName(lookOf(context, arm), arm)
-  return [batchSize, ...(hasSeveralRates(context) ? [learningRate] : []), name]
+function namedParts(context: ReportContext, place: Cell & { arm: string }): Part[] {
+  return cellParts(context, place, armName(lookOf(context, place.arm), place.arm))
 }
 
 function outcomeText({ outcomes }: SummaryCell): string {

@@ -1,15 +1,7 @@
-import {
-  onScopeDispose,
-  shallowReadonly,
-  shallowRef,
-  toValue,
-  watch,
-  type MaybeRefOrGetter,
-  type ShallowRef,
-} from 'vue'
+import { shallowReadonly, shallowRef, toValue, type MaybeRefOrGetter, type ShallowRef } from 'vue'
 import type { HostAnswers, HostCall, HostEvents, HostInput } from '../../../contract/host.ts'
-import { host, reconnected } from '../host.ts'
-import { PacedQuestion } from './paced-question.ts'
+import { host } from '../host.ts'
+import { usePacedQuestion } from './use-paced-question.ts'
 
 /** Hints that come in a burst are answered by one question, usually at most this often. */
 const AGAIN_MS = 250
@@ -53,22 +45,7 @@ export function useAnswer<C extends HostCall>(
     isLoading.value = false
   }
 
-  const question = new PacedQuestion(
-    () => JSON.stringify(toValue(input)),
-    ask,
-    () => againMs,
-  )
-  watch(
-    () => toValue(input),
-    () => question.ask(),
-    { immediate: true },
-  )
-  watch(reconnected, () => question.askAnew())
-  const stops = hints.map((hint) => host.on(hint, () => question.askSoon()))
-  onScopeDispose(() => {
-    question.close()
-    for (const stop of stops) stop()
-  })
+  const question = usePacedQuestion(input, ask, hints, () => againMs)
   return {
     answer: shallowReadonly(answer),
     problem: shallowReadonly(problem),

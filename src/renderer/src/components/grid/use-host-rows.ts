@@ -1,15 +1,6 @@
-import {
-  onScopeDispose,
-  shallowReadonly,
-  shallowRef,
-  toValue,
-  triggerRef,
-  watch,
-  type MaybeRefOrGetter,
-} from 'vue'
+import { onScopeDispose, shallowReadonly, shallowRef, toValue, triggerRef, type MaybeRefOrGetter } from 'vue'
 import type { HostEvents } from '../../../../contract/host.ts'
-import { PacedQuestion } from '../../composables/paced-question.ts'
-import { host, reconnected } from '../../host.ts'
+import { usePacedQuestion } from '../../composables/use-paced-question.ts'
 import { PageCache } from './page-cache.ts'
 import type { RowSource } from './row-source.ts'
 
@@ -36,27 +27,16 @@ export function useHostRows<Q, R extends { id: string }>(
 ): RowSource<R> & { isLoading: Readonly<{ value: boolean }> } {
   const pages = new HostPages(ask, () => toValue(query))
   let last = -AGAIN_MS
-  const question = new PacedQuestion(
-    () => JSON.stringify(toValue(query)),
+  const question = usePacedQuestion(
+    query,
     () => {
       last = performance.now()
       return pages.renew()
     },
+    hints,
     () => Math.max(SOON_MS, last + AGAIN_MS - performance.now()),
   )
-
-  watch(
-    () => toValue(query),
-    () => question.ask(),
-    { immediate: true },
-  )
-  watch(reconnected, () => question.askAnew())
-  const stops = hints.map((hint) => host.on(hint, () => question.askSoon()))
-  onScopeDispose(() => {
-    question.close()
-    pages.close()
-    for (const stop of stops) stop()
-  })
+  onScopeDispose(() => pages.close())
   return {
     total: shallowReadonly(pages.total),
     problem: shallowReadonly(pages.problem),
