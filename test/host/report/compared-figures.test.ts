@@ -110,4 +110,8 @@ test('the gap is of test and training accuracy at the last evaluation', () => {
   expect(rowsOf(figure).at(-1)).toBe('16 batch 3 – done')
   expect(figure.note).toMatch(/Hollow: some of the runs have no such evaluation/)
   expect(gapFigure(asked(trainedRecord(['none', 'batch'], [16], [1])))).toBeNull()
+  // One that is under way would show a gap of another moment.
+  const [first, ...others] = record.runs
+  const open = gapFigure(asked({ ...record, runs: [{ ...first!, outcome: 'unfinished' }, ...others] }))!
+  expect(rowsOf(open)[0]).toMatch(/– unfinished$/)
 })
