@@ -11,6 +11,8 @@ export const BackendChoice = z.union([BackendName, z.literal('auto')])
 export const MetricName = z.enum(['loss', 'accuracy', 'gradientNorm', 'seconds'])
 export const RunStatus = z.enum(['queued', 'running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'])
 export const ExperimentStatus = z.enum(['queued', 'running', 'paused', 'finished', 'stopped', 'incomplete'])
+/** Of experiments with runs that have yet to train, whether they wait or are at it. */
+export const AHEAD: readonly ExperimentStatus[] = ['queued', 'running', 'paused']
 export const Nothing = z.strictObject({})
 /** On the host's machine. */
 export const Path = z.string().check(z.minLength(1), z.maxLength(4096))

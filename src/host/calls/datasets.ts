@@ -1,3 +1,4 @@
+import { AHEAD } from '../../contract/call-parts.ts'
 import type { Split } from '../../contract/dataset-calls.ts'
 import { ExperimentQuery, type HostArgument, type HostHandlers } from '../../contract/host.ts'
 import type { DatasetPreview, ImagePage } from '../../contract/host-answers.ts'
@@ -16,9 +17,6 @@ import {
 import { inWords } from '../../domain/wording.ts'
 import { listed } from './experiment-summary.ts'
 import type { HostContext } from './host-context.ts'
-
-/** Experiments with runs that have yet to train. */
-const AHEAD = ['queued', 'running', 'paused'] as const
 
 const progressOf =
   ({ hints }: HostContext, name: string) =>

@@ -41,7 +41,10 @@ export function compareSummary(
   }
 }
 
-/** The arm that was asked for (of several that are meant the first that is shown), or else the first without normalization of those shown, or the first of them. */
+/**
+ * The arm that was asked for (of several that are meant the first that is shown), or else the first without normalization
+ * of those shown, or the first of them.
+ */
 export function baselineOf({ arms, runs }: Selected, wanted: string | undefined): string | null {
   const isShown = ({ label }: { label: string }) => runs.some(({ arm }) => arm === label)
   if (wanted !== undefined) {

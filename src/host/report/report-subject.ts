@@ -54,7 +54,10 @@ export function reportSubject(store: Store, question: ReportQuestion): ReportSub
   return { ...subject, record: withTarget(store, id!, subject.record, question.target) }
 }
 
-/** What a report of one record is about, whose runs reached what its own design aims at. @param runIds in the order of its runs */
+/**
+ * What a report of one record is about, whose runs reached what its own design aims at.
+ * @param runIds in the order of its runs
+ */
 export function recordSubject(
   record: ExperimentRecord,
   id: string,
