@@ -63,7 +63,7 @@ export const CurvesQuestion = z.strictObject({
   /** The part of the axis that is wanted, in its unit; the whole where not given. */
   from: z.optional(z.number().check(z.nonnegative())),
   to: z.optional(z.number().check(z.positive())),
-  /** Columns into which that part is divided, about one a pixel. */
+  /** Columns into which that part is divided: no more than pixels, of which a line is wider than one. */
   columns: z._default(z.int().check(z.minimum(2), z.maximum(4000)), 400),
   /** Share of the whole axis over which each mean is averaged; 0 for none. */
   smoothing: z._default(z.number().check(z.nonnegative(), z.maximum(0.5)), 0),

@@ -107,40 +107,6 @@ test(
   },
 )
 
-/** In the page: each canvas knows how often it was drawn on from the start. */
-function countDrawings(): void {
-  const { prototype } = CanvasRenderingContext2D
-  const clear: (this: CanvasRenderingContext2D, ...place: [number, number, number, number]) => void =
-    Reflect.get(prototype, 'clearRect')
-  prototype.clearRect = function (this: CanvasRenderingContext2D, ...place) {
-    this.canvas.dataset.drawn = String(Number(this.canvas.dataset.drawn ?? 0) + 1)
-    clear.apply(this, place)
-  }
-}
-
-test(
-  'after a filter each curve is drawn again once, when its answer has come',
-  ON_SERVER,
-  async ({ page, workbench }) => {
-    const [id] = await openKnown(workbench, { name: 'Known' })
-    await page.addInitScript(countDrawings)
-    await page.setViewportSize({ width: 1920, height: 1080 })
-    await workbench.open(`/compare?hide=verdict&experiment=${id!}`)
-    const drawings = () =>
-      part(page, 'Training loss')
-        .locator('canvas')
-        .evaluateAll((canvases) => canvases.map(({ dataset }) => Number(dataset.drawn ?? 0)))
-    await page.getByRole('search').getByRole('button', { name: 'Seed' }).click()
-    await page.waitForTimeout(1000)
-    const before = await drawings()
-    expect(before).toHaveLength(2)
-    await page.getByRole('menuitemcheckbox', { name: '1', exact: true }).click()
-    await expect(page.getByRole('search').getByRole('status')).toHaveText('4 runs')
-    await page.waitForTimeout(1000)
-    expect(await drawings()).toEqual(before.map((count) => count + 1))
-  },
-)
-
 test(
   'runs that are chosen in an experiment are compared alone, until the choice is taken back',
   ON_SERVER,

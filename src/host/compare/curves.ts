@@ -1,10 +1,10 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { CompareCurve, CompareCurves, CurvesQuestion } from '../../contract/compare.ts'
 import type { Store } from '../store/open-store.ts'
-import { MeanColumns, ownColumns } from './mean-columns.ts'
-import { RunColumns, type Part } from './run-columns.ts'
+import { MeanColumns } from './mean-columns.ts'
+import { ColumnReader, type Part, type RunColumns } from './run-columns.ts'
 import { select, type SelectedRun } from './selection.ts'
-import { axisEnd, evaluationSeconds, isOfSteps, traceOf } from './trace.ts'
+import { axisEnd, evaluationSeconds, isOfSteps, traceOf, type EvaluationSeconds } from './trace.ts'
 
 /**
  * One curve for each arm, batch size and learning rate, aggregated over every step of the part that is wanted: no value
@@ -33,15 +33,28 @@ export function compareCurves(store: Store, question: CurvesQuestion): CompareCu
       one!.learningRate - other!.learningRate ||
       labels.indexOf(one!.arm) - labels.indexOf(other!.arm),
   )
-  const scratch = new RunColumns(part)
-  return { unit, end, curves: ordered.map((group) => curveOf(store, group, question, scratch)) }
+  const read = columnReader(store, question, part)
+  return { unit, end, curves: ordered.map((group) => curveOf(store, group, question, read)) }
+}
+
+/** A run by columns; `together` says where evaluations lie on the axis of seconds, if not where the run measured them. */
+type ReadColumns = (run: SelectedRun, together?: EvaluationSeconds) => RunColumns
+
+/** Every filter of a comparison asks for the same columns of the same runs: of those that are over they are kept. */
+function columnReader(store: Store, { metric, unit }: CurvesQuestion, part: Part): ReadColumns {
+  const reader = new ColumnReader(part)
+  const what = JSON.stringify([metric, unit, part])
+  return (run, together) =>
+    together === undefined
+      ? store.compared.computed(run, what, () => reader.read(traceOf(store, run, metric, unit)))
+      : reader.read(traceOf(store, run, metric, unit, together))
 }
 
 function curveOf(
   store: Store,
   runs: readonly SelectedRun[],
   { metric, unit, columns, seeds: wantsSeeds }: CurvesQuestion,
-  scratch: RunColumns,
+  read: ReadColumns,
 ): CompareCurve {
   const mean = new MeanColumns(columns)
   const seeds: CompareCurve['seeds'] = []
@@ -49,13 +62,11 @@ function curveOf(
   const together = unit === 'seconds' && !isOfSteps(metric) ? evaluationSeconds(store, runs) : undefined
   for (const run of runs) {
     const { id: runId, seed } = run
-    scratch.read(traceOf(store, run, metric, unit, together))
-    mean.add(scratch)
-    if (together) scratch.read(traceOf(store, run, metric, unit))
-    if (wantsSeeds) seeds.push({ runId, seed, ...ownColumns(scratch) })
-    if (run.outcome === 'diverged' && scratch.lastFinite !== null) {
-      diverged.push({ runId, seed, ...scratch.lastFinite })
-    }
+    const own = read(run)
+    mean.add(together === undefined ? own : read(run, together))
+    const { x, min, max, lastFinite } = own
+    if (wantsSeeds) seeds.push({ runId, seed, x, min, max })
+    if (run.outcome === 'diverged' && lastFinite !== null) diverged.push({ runId, seed, ...lastFinite })
   }
   const { arm, batchSize, learningRate } = runs[0]!
   return {

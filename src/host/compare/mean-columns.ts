@@ -1,6 +1,6 @@
 import type { CompareCurve } from '../../contract/compare.ts'
 import { studentQuantile } from '../../domain/statistics.ts'
-import type { RunColumns } from './run-columns.ts'
+import { placesOfNumbers, valuesAt, type RunColumns } from './run-columns.ts'
 
 const CONFIDENCE = 0.95
 
@@ -31,15 +31,15 @@ export class MeanColumns {
     this.#greatestX = column().fill(NaN)
   }
 
-  add(run: RunColumns): void {
-    for (let column = 0; column < this.#n.length; column++) {
-      const x = run.x[column]!
-      if (Number.isNaN(x)) continue
-      if (!(this.#min[column]! <= run.min[column]!)) this.#min[column] = run.min[column]!
-      if (!(this.#max[column]! >= run.max[column]!)) this.#max[column] = run.max[column]!
+  add({ column: columns, x: xs, mean, min, max }: RunColumns): void {
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index]!
+      const x = xs[index]!
+      if (!(this.#min[column]! <= min[index]!)) this.#min[column] = min[index]!
+      if (!(this.#max[column]! >= max[index]!)) this.#max[column] = max[index]!
       if (!(this.#leastX[column]! <= x)) this.#leastX[column] = x
       if (!(this.#greatestX[column]! >= x)) this.#greatestX[column] = x
-      const value = run.mean[column]!
+      const value = mean[index]!
       if (Number.isNaN(value)) continue
       const n = ++this.#n[column]!
       const distance = value - this.#mean[column]!
@@ -50,15 +50,15 @@ export class MeanColumns {
 
   /** The columns in which any run has a value, in order. */
   filled(): Columns {
-    const filled = indexesOf(this.#leastX)
+    const filled = placesOfNumbers(this.#leastX)
     const columns: Columns = {
       ...{
         x: new Float64Array(filled.length),
-        mean: picked(this.#mean, filled),
+        mean: valuesAt(this.#mean, filled),
         n: new Int32Array(filled.length),
       },
       ...{ low: new Float64Array(filled.length), high: new Float64Array(filled.length) },
-      ...{ min: picked(this.#min, filled), max: picked(this.#max, filled) },
+      ...{ min: valuesAt(this.#min, filled), max: valuesAt(this.#max, filled) },
     }
     for (let index = 0; index < filled.length; index++) {
       const column = filled[index]!
@@ -78,27 +78,6 @@ export class MeanColumns {
     if (n < 2 || squares === 0) return NaN
     return (quantileOf(n - 1) * Math.sqrt(squares / (n - 1))) / Math.sqrt(n)
   }
-}
-
-/** A run's own columns in which it has a value. */
-export function ownColumns(run: RunColumns): { x: Float64Array; min: Float64Array; max: Float64Array } {
-  const filled = indexesOf(run.x)
-  return { x: picked(run.x, filled), min: picked(run.min, filled), max: picked(run.max, filled) }
-}
-
-function indexesOf(values: Float64Array): Uint32Array {
-  const indexes = new Uint32Array(values.length)
-  let count = 0
-  for (let index = 0; index < values.length; index++) {
-    if (!Number.isNaN(values[index]!)) indexes[count++] = index
-  }
-  return indexes.subarray(0, count)
-}
-
-function picked(values: Float64Array, indexes: Uint32Array): Float64Array {
-  const result = new Float64Array(indexes.length)
-  for (let index = 0; index < indexes.length; index++) result[index] = values[indexes[index]!]!
-  return result
 }
 
 const quantiles = new Map<number, number>()

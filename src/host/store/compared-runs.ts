@@ -7,6 +7,7 @@ import { scoresOf } from './packed.ts'
 import { finalTestLossOf, type RunRow, type StoredRun } from './run-row.ts'
 import type { SeriesStore } from './series.ts'
 import type { SharedContent } from './shared-content.ts'
+import { untilWritten } from './until-written.ts'
 
 /** What a comparison reads of a run: narrow, for hundreds of them at once. */
 export type StoredComparedRun = Pick<
@@ -61,9 +62,9 @@ export function comparedRunReader(
   )
   return {
     /** The runs of an experiment that are compared, in the order of its grid; none when there is no such experiment. */
-    ofExperiment(experimentId: string): StoredComparedRun[] {
-      return ofExperiment.all(experimentId).map((row) => toComparedRun(row, experimentId, recipes))
-    },
+    ofExperiment: untilWritten(connection, (experimentId): readonly StoredComparedRun[] =>
+      ofExperiment.all(experimentId).map((row) => toComparedRun(row, experimentId, recipes)),
+    ),
     ...rememberingFinished({
       /** In the order of their steps. */
       evaluations: ({ number }) => all.all(number).map(toEvaluation),

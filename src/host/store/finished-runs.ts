@@ -10,6 +10,16 @@ export type RunContent = {
   values: (run: StoredComparedRun, metric: MetricName, from: number, to?: number) => Values
 }
 
+export type RememberedContent = RunContent & {
+  /**
+   * What was computed of a run's content alone, computed again only when that may have changed.
+   * @param what tells it apart from all else that is computed of a run
+   */
+  computed: <T extends Sized>(run: StoredComparedRun, what: string, compute: () => T) => T
+}
+/** Of something computed: what it takes of the memory. */
+type Sized = { byteLength: number }
+
 const FEW = 16
 const MOST_BYTES = 128 * 2 ** 20
 /** Of an evaluation in memory, roughly. */
@@ -19,18 +29,19 @@ const EVALUATION_BYTES = 200
  * The same content, kept in memory for runs that are over: until one is trained again nothing changes it, and every
  * filter of a comparison reads it again. What was not asked for the longest is dropped first.
  */
-export function rememberingFinished(read: RunContent): RunContent {
-  const kept = new LRUCache<string, readonly ShortEvaluation[] | Values>({
+export function rememberingFinished(read: RunContent): RememberedContent {
+  const kept = new LRUCache<string, readonly ShortEvaluation[] | Sized>({
     maxSize: MOST_BYTES,
     sizeCalculation: (content) =>
-      64 + (content instanceof Float32Array ? content.byteLength : EVALUATION_BYTES * content.length),
+      64 + ('byteLength' in content ? content.byteLength : EVALUATION_BYTES * content.length),
   })
-  function remembered<T extends readonly ShortEvaluation[] | Values>(
-    { id, endedAt }: StoredComparedRun,
+  function remembered<T extends readonly ShortEvaluation[] | Sized>(
+    run: StoredComparedRun,
     what: string,
     content: () => T,
   ): T {
-    const key = `${id} ${endedAt} ${what}`
+    if (!isOver(run)) return content()
+    const key = `${run.id} ${run.endedAt} ${what}`
     const known = kept.get(key) as T | undefined
     if (known !== undefined) return known
     const found = content()
@@ -38,14 +49,14 @@ export function rememberingFinished(read: RunContent): RunContent {
     return found
   }
   return {
-    evaluations: (run) =>
-      isOver(run) ? remembered(run, 'evaluations', () => read.evaluations(run)) : read.evaluations(run),
+    evaluations: (run) => remembered(run, 'evaluations', () => read.evaluations(run)),
     values(run, metric, from, to) {
       if (!isOver(run)) return read.values(run, metric, from, to)
       return isFew(from, to)
         ? remembered(run, `${metric} ${from} ${to}`, () => read.values(run, metric, from, to))
         : remembered(run, metric, () => read.values(run, metric, 0)).subarray(from, to)
     },
+    computed: (run, what, compute) => remembered(run, `computed ${what}`, compute),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ArmLook } from '../../../domain/arm-look.ts'
-import { CROSS, lineOf, symbolOf } from './chart-look.ts'
+import { CROSS, lineOf, LONG_DASHES, symbolOf } from './chart-look.ts'
 import type { CurvePoints } from './columns.ts'
 
 /** How an arm's curves look in every chart. */
@@ -18,7 +18,7 @@ export function meanLine(arm: string, points: CurvePoints, look: ArmLook, isMark
     ...(isMarked
       ? { symbol: symbolOf(look), symbolSize: 7, itemStyle: { color: look.color } }
       : { symbol: 'none' }),
-    lineStyle: lineOf(look, 2.25),
+    lineStyle: lineOf(look, 2.25, isMarked ? 1 : LONG_DASHES),
     ...{ emphasis: { disabled: true }, z: 3 },
   }
 }

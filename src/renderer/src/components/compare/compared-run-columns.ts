@@ -1,4 +1,4 @@
-import type { CompareRun, CompareSummary } from '../../../../contract/compare.ts'
+import type { ComparedExperiment, CompareRun } from '../../../../contract/compare.ts'
 import { durationText } from '../../../../domain/duration-text.ts'
 import { numberText } from '../../../../domain/number-text.ts'
 import { percentText } from '../../../../domain/table-text.ts'
@@ -8,7 +8,7 @@ const { arm, batchSize, learningRate, seed, status } = RUN_KEY_COLUMNS
 const OPTIONAL = { isSortable: true, isNumber: true, isOptional: true }
 
 /** Of the runs of a comparison. */
-export function comparedRunColumns({ experiments }: CompareSummary): RunColumn<CompareRun>[] {
+export function comparedRunColumns(experiments: readonly ComparedExperiment[]): RunColumn<CompareRun>[] {
   const names = new Map(experiments.map(({ id, name }) => [id, name]))
   return [
     arm,

@@ -1,5 +1,6 @@
-import { computed, type ComputedRef } from 'vue'
+import type { ComputedRef } from 'vue'
 import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router'
+import { useSame } from '../../composables/use-same.ts'
 import { leftOutOf, readCompareQuery, writeCompareQuery, type CompareQuery } from './compare-query.ts'
 
 export type CompareQueryState = {
@@ -16,7 +17,7 @@ export type CompareQueryState = {
 export function useCompareQuery(): CompareQueryState {
   const route = useRoute()
   const router = useRouter()
-  const query = computed(() => readCompareQuery(route.query))
+  const query = useSame(() => readCompareQuery(route.query))
   const placeOf = (part: Partial<CompareQuery>): RouteLocationRaw => ({
     ...{ name: 'compare', query: writeCompareQuery({ ...query.value, ...part }) },
   })
@@ -24,6 +25,6 @@ export function useCompareQuery(): CompareQueryState {
     query,
     change: (part) => void router.push(placeOf(part)),
     look: (part) => void router.replace(placeOf(part)),
-    leftOut: computed(() => leftOutOf(route.query)),
+    leftOut: useSame(() => leftOutOf(route.query)),
   }
 }

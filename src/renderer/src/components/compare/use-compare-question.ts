@@ -18,16 +18,19 @@ export type ComparisonState = Answer<'compare.summary'> & {
 
 /** The comparison that the address asks for, kept up to date. */
 export function useCompareQuestion(query: () => CompareQuery): ComparisonState {
-  const question = useSame(() => questionOf(query()))
+  const wanted = useSame(() => questionOf(query()))
+  const question = shallowRef(wanted.value)
+  // Behind the questions that the charts ask about the same change: they are drawn while the host answers this one.
+  watch(wanted, (now) => (question.value = now), { flush: 'post' })
   const asked = useAnswer('compare.summary', question, ['experiments.changed', 'runs.changed'], AGAIN_MS)
-  const experiments = (): string => question.value?.selection.experimentIds.join() ?? ''
+  const experiments = (): string => wanted.value?.selection.experimentIds.join() ?? ''
   /** Those that the last answer is about: an answer that was overtaken by another question never comes. */
   const answered = shallowRef('')
   watch(asked.answer, () => (answered.value = experiments()), { flush: 'sync' })
-  const summary = computed(() =>
-    question.value === null || answered.value !== experiments() ? null : asked.answer.value,
+  const summary = useSame(() =>
+    wanted.value === null || answered.value !== experiments() ? null : asked.answer.value,
   )
-  // What looks the same stays the same: every chart would be drawn again for it.
+  // Also after a moment without a summary: every chart would be drawn again.
   const arms = useSame(() =>
     (summary.value?.arms ?? []).map(({ label, normalization }) => ({
       name: label,

@@ -16,7 +16,7 @@ export type CurvesWish = {
   metric: CurveMetric
   query: CompareQuery
   zoom: Zoom
-  /** About one a pixel; 0 while the width is not known, or when nothing is to be asked. */
+  /** About one for two pixels; 0 while the width is not known, or when nothing is to be asked. */
   columns: number
 }
 
