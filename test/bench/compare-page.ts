@@ -3,7 +3,7 @@ import { openStore } from '../../src/host/store/open-store.ts'
 import { headlessBrowser } from '../e2e/headless-browser.ts'
 import { WorkbenchServer } from '../e2e/workbench-server.ts'
 import { median } from './figures.ts'
-import { addFiveHundredRuns, addTwoHundredRuns } from './made-comparison.ts'
+import { addFiveHundredRuns, addTwoHundredRuns, SEEDS } from './made-comparison.ts'
 import type { Report } from './store-report.ts'
 
 const TIMES = 9
@@ -49,10 +49,10 @@ async function benchOpening(page: Page, ids: readonly string[], report: Report):
 
 /** Each turn leaves another seed out, so that nothing can have been kept from before. */
 async function benchFilter(page: Page, id: string, report: Report): Promise<void> {
-  const all = Array.from({ length: 25 }, (_, index) => index + 1)
+  const all = Array.from({ length: SEEDS }, (_, index) => index + 1)
   const addressWithout = (left: number) =>
     `#/compare?${CHARTS_FIRST}&experiment=${id}&unit=steps&${all.flatMap((seed) => (seed === left ? [] : [`seed=${seed}`])).join('&')}`
-  await timeToDraw(page, addressWithout(25))
+  await timeToDraw(page, addressWithout(SEEDS))
   const times: number[] = []
   for (let turn = 1; turn <= TIMES; turn++) times.push(await timeToDraw(page, addressWithout(turn)))
   report('200 runs × 2000 steps drawn again in the page after a filter', median(times), 'ms', { most: 100 })

@@ -5,6 +5,8 @@ import type { Store } from '../../src/host/store/open-store.ts'
 import { dataset, newExperiment } from '../host/store/stored-experiments.ts'
 import { tinySpec } from '../host/tiny-spec.ts'
 
+/** Of the two hundred runs. */
+export const SEEDS = 25
 /** A single step of one of the runs, that no thinning may lose. */
 export const SPIKE = { step: 777, loss: 1e6 }
 
@@ -18,7 +20,7 @@ export function addFiveHundredRuns(store: Store): string[] {
 
 /** An experiment of two hundred runs of so many steps, one of which has a spike. @returns its id */
 export function addTwoHundredRuns(store: Store, steps: number): string {
-  const seeds = Array.from({ length: 25 }, (_, index) => index + 1)
+  const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1)
   return addRuns(store, designOf([16, 32, 64, 128], seeds, steps))
 }
 

@@ -3,7 +3,7 @@ import { compareCurves } from '../../src/host/compare/curves.ts'
 import { compareSummary } from '../../src/host/compare/summary.ts'
 import { openStore, type Store } from '../../src/host/store/open-store.ts'
 import { median } from './figures.ts'
-import { addFiveHundredRuns, addTwoHundredRuns, SPIKE } from './made-comparison.ts'
+import { addFiveHundredRuns, addTwoHundredRuns, SEEDS, SPIKE } from './made-comparison.ts'
 import { milliseconds, secondsOf, type Report } from './store-report.ts'
 
 /** What a comparison takes in the host: opening it over many runs, and aggregating curves again after a filter. */
@@ -67,36 +67,22 @@ function benchRedraw(store: Store, steps: number, report: Report): void {
     )
   const what = `200 runs × ${steps} steps`
   const limit = steps === 2000 ? { most: 100 } : null
-  report(
-    `${what}: aggregated again after a filter`,
-    milliseconds(() => ask()),
-    'ms',
-    limit,
-  )
-  report(
-    `${what}: smoothed`,
-    milliseconds(() => ask({}, { smoothing: 0.05 })),
-    'ms',
-    limit,
-  )
-  report(
-    `${what}: against seconds`,
-    milliseconds(() => ask({}, { unit: 'seconds' })),
-    'ms',
-    limit,
-  )
-  report(
-    `${what}: every seed too`,
-    milliseconds(() => ask({}, { seeds: true })),
-    'ms',
-    limit,
-  )
-  report(
-    `${what}: one batch size of four`,
-    milliseconds(() => ask({ batchSizes: [16] })),
-    'ms',
-    limit,
-  )
+  // Each time something else: the columns of finished runs are kept.
+  let turn = 0
+  const views: Record<string, () => unknown> = {
+    'without a seed': () => ask({ seeds: seedsBut((turn++ % SEEDS) + 1) }),
+    'zoomed in': () => ask({}, { from: turn++, to: steps / 2 + turn }),
+    smoothed: () => ask({}, { smoothing: 0.05 + 1e-5 * turn++ }),
+    'against seconds, zoomed in': () =>
+      ask({}, { unit: 'seconds', from: 1e-3 * turn++, to: 1 + 1e-3 * turn }),
+    'with every seed, zoomed in': () => ask({}, { seeds: true, from: turn++, to: steps / 2 + turn }),
+  }
+  for (const [view, again] of Object.entries(views))
+    report(`${what}: again ${view}`, milliseconds(again), 'ms', limit)
   const kept = ask().curves.filter(({ max }) => max.includes(SPIKE.loss)).length
   report(`${what}: curves that show the spike of one step`, kept, '', { least: 1 })
+}
+
+function seedsBut(left: number): number[] {
+  return Array.from({ length: SEEDS }, (_, index) => index + 1).filter((seed) => seed !== left)
 }

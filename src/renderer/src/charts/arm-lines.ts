@@ -18,6 +18,7 @@ export function meanLine(arm: string, points: CurvePoints, look: ArmLook, isMark
     ...(isMarked
       ? { symbol: symbolOf(look), symbolSize: 7, itemStyle: { color: look.color } }
       : { symbol: 'none' }),
+    showSymbol: isMarked,
     lineStyle: lineOf(look, 2.25, isMarked ? 1 : LONG_DASHES),
     ...{ emphasis: { disabled: true }, z: 3 },
   }
@@ -39,6 +40,7 @@ export function runLines(
     ...(isMarked
       ? { symbol: symbolOf(look), symbolSize: 4, itemStyle: { color: look.color, opacity: 0.45 } }
       : { symbol: 'none' }),
+    showSymbol: isMarked,
     lineStyle: { color: look.color, width: 1, opacity },
     ...{ tooltip: { show: false }, emphasis: { disabled: true }, z: 2 },
   }
