@@ -1,11 +1,19 @@
 import { app, ipcMain, shell, type BrowserWindow, type WebFrameMain } from 'electron'
 import * as z from 'zod/mini'
 import { join } from 'node:path'
-import { COMMAND, HOST_PORT, HOST_PORT_WANTED, PRINT_REPORT } from '../preload/shell.ts'
+import {
+  CHOOSE_PLACE,
+  COMMAND,
+  HOST_PORT,
+  HOST_PORT_WANTED,
+  PLACE_CHOSEN,
+  PRINT_REPORT,
+} from '../preload/shell.ts'
 import { setAppMenu } from './app-menu.ts'
 import { isOurs } from './app-scheme.ts'
 import { askToLeave, trainingEnds } from './ask-to-leave.ts'
 import { askAfterFailure, backUpDatabase, sayOther } from './database-dialogs.ts'
+import { choosePlace } from './choose-place.ts'
 import { HostKeeper } from './host-keeper.ts'
 import { openMainWindow } from './main-window.ts'
 import { printReport } from './print-report.ts'
@@ -35,6 +43,12 @@ export class Desktop {
     })
     ipcMain.on(PRINT_REPORT, ({ senderFrame }, report: unknown) => {
       if (this.#window && this.#isOwn(senderFrame)) void printReport(this.#window, report)
+    })
+    ipcMain.on(CHOOSE_PLACE, ({ senderFrame }, question: unknown) => {
+      if (!this.#window || !this.#isOwn(senderFrame)) return
+      void choosePlace(this.#window, question).then((place) =>
+        this.#window?.webContents.send(PLACE_CHOSEN, place),
+      )
     })
     app.on('activate', () => this.showWindow())
     app.on('second-instance', (_event, _arguments, _folder, wanted) => {

@@ -132,6 +132,36 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     await page.keyboard.press('Escape')
   })
 
+  test('has the system ask where files are to be written', async () => {
+    const { page, evaluate, database, ask } = desktop
+    await evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: `${file}.chosen` })
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [`${file}-pytorch`] })
+    }, database)
+    await page.evaluate(() => location.assign('#/settings'))
+    const file = page.getByLabel('Back up the database to')
+    await page.getByRole('button', { name: 'Back up the database: choose where' }).click()
+    await expect.poll(() => file.inputValue()).toBe(`${database}.chosen`)
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await page.getByText('Written:').waitFor()
+    expect(existsSync(`${database}.chosen`)).toBe(true)
+
+    const { id } = (await ask('experiments.list', {})).experiments[0]!
+    const [run] = (await ask('runs.list', { experimentId: id })).runs
+    await page.evaluate((hash) => location.assign(hash), `#/runs/${run!.id}`)
+    await page.getByRole('button', { name: 'Export to PyTorch' }).click()
+    await page.getByRole('button', { name: 'Export to PyTorch: choose where' }).click()
+    await page.getByRole('button', { name: 'Write the folder' }).click()
+    await page.getByText(`Written to ${database}-pytorch:`).waitFor()
+    expect(existsSync(`${database}-pytorch/replay.py`)).toBe(true)
+
+    const dialogs = await page.evaluate(
+      () =>
+        new Promise((resolve) => window.shell!.choosePlace({ kind: 'any' as 'folder', title: '' }, resolve)),
+    )
+    expect(dialogs).toBe(null)
+  })
+
   test('loads its page again when that has ended', async () => {
     const { page, evaluate } = desktop
     await answerBoxes(desktop, 'Load it again')
