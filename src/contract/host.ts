@@ -147,8 +147,8 @@ export const hostCalls = {
   /** Starts nothing more; what trains goes on. */
   'queue.pause': Nothing,
   'queue.resume': Nothing,
-  /** Moves an experiment's queued runs before all others. */
-  'queue.first': z.strictObject({ id: Id }),
+  /** Moves an experiment before another one, or behind all (null): of both some runs train or wait here. */
+  'queue.move': z.strictObject({ id: Id, before: z.nullable(Id) }),
   /** At most `points` points of a metric between two steps; no extreme is ever left out. */
   'metrics.series': z.strictObject({
     runId: Id,
@@ -202,7 +202,7 @@ export type HostAnswers = CompareAnswers &
     'queue.state': QueueState
     'queue.pause': QueueState
     'queue.resume': QueueState
-    'queue.first': QueueState
+    'queue.move': QueueState
     'metrics.series': SeriesPoints
     'metrics.since': MetricPage
     'system.info': SystemInfo

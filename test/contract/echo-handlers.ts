@@ -92,7 +92,7 @@ export const goodInputs: Record<HostCall, object> = {
   'queue.state': {},
   'queue.pause': {},
   'queue.resume': {},
-  'queue.first': { id: 'a' },
+  'queue.move': { id: 'a', before: null },
   'metrics.series': { runId: 'a', metric: 'loss', from: 1, to: 9, points: 10 },
   'metrics.since': { runIds: ['a'], cursor: 7 },
   'datasets.list': {},

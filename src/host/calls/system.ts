@@ -21,12 +21,7 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
     'queue.state': () => state(),
     'queue.pause': () => state(() => training.setPaused(true)),
     'queue.resume': () => state(() => training.setPaused(false)),
-    'queue.first': ({ id }) =>
-      state(() => {
-        store.experiments.get(id)
-        store.runs.moveFirst(id)
-        training.moveFirst(id)
-      }),
+    'queue.move': ({ id, before }) => state(() => store.runs.putInOrder(training.move(id, before))),
     'system.info': () => systemInfo(context),
     'system.doctor': async () => ({
       ...(await probeBackends(context.spawn)),

@@ -69,7 +69,7 @@ function subjects(connection: Connection, file: string, now: () => number) {
     runs: withErrorsOf(file, {
       ...runs,
       list: runLister(connection),
-      moveFirst: queue.moveFirst,
+      putInOrder: queue.putInOrder,
       cutBack: cutterBack(connection, series),
     }),
     compared: withErrorsOf(file, comparedRunReader(connection, recipes, series)),

@@ -1,4 +1,5 @@
 import type { BackendChoice, RunStatus } from '../../contract/call-parts.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
 import type { PlannedRun } from '../../domain/grid.ts'
 import { changeStatus } from '../run-status.ts'
 import { trainingWork } from '../training-work.ts'
@@ -38,7 +39,6 @@ export class TrainingQueue {
   readonly #parentStatus: (runId: string) => RunStatus
   readonly #lastStep: (runId: string) => number
   #lastOrder = 0
-  #firstOrder = 0
 
   /**
    * @param parentStatus the status of a run that is not in this queue, of which another one wants the weights
@@ -70,11 +70,24 @@ export class TrainingQueue {
     this.#failOrphans(runs)
   }
 
-  /** Moves an experiment's runs before all others. */
-  moveFirst(experimentId: string): void {
-    const order = --this.#firstOrder
-    for (const entry of this.#entries.values())
-      if (entry.run.experimentId === experimentId) entry.order = order
+  /**
+   * Moves an experiment's runs before those of another one, or behind all.
+   * @throws WorkbenchError `not-found` when one of the two has no run here
+   */
+  move(experimentId: string, before: string | null): void {
+    const isOf = (id: string) => (entry: Entry) => entry.run.experimentId === id
+    const entries = this.#inOrder()
+    for (const id of [experimentId, before]) {
+      if (id !== null && !entries.some(isOf(id)))
+        throw new WorkbenchError('not-found', `No run of the experiment ${id} trains or waits here.`)
+    }
+    if (before === experimentId) return
+    const own = entries.filter(isOf(experimentId))
+    const others = entries.filter((entry) => !own.includes(entry))
+    const place = before === null ? -1 : others.findIndex(isOf(before))
+    others.splice(place < 0 ? others.length : place, 0, ...own)
+    for (const [index, entry] of others.entries()) entry.order = index
+    this.#lastOrder = others.length
   }
 
   /** Whether this run is queued or in training here. */
@@ -85,6 +98,13 @@ export class TrainingQueue {
 
   count(status: 'queued' | 'running'): number {
     return this.#with(status).length
+  }
+
+  /** The runs that are queued here, in order. */
+  queued(): string[] {
+    return this.#inOrder()
+      .filter(({ status }) => status === 'queued')
+      .map(({ run }) => run.id)
   }
 
   /** The runs here that are queued or in training, in order. */

@@ -131,9 +131,15 @@ export class Training {
     this.#applyPause()
   }
 
-  moveFirst(experimentId: string): void {
-    this.#queue.moveFirst(experimentId)
+  /**
+   * Moves an experiment's runs before those of another one, or behind all.
+   * @returns the runs that are queued here, in their new order
+   * @throws WorkbenchError `not-found` when one of the two has no run here
+   */
+  move(experimentId: string, before: string | null): string[] {
+    this.#queue.move(experimentId, before)
     this.#options.hints.queueChanged()
+    return this.#queue.queued()
   }
 
   /** After a change of how many trainers work at once. */

@@ -186,7 +186,7 @@ test('every write asks the guard first, within its transaction, and nothing is w
     () => store.runs.update(runIds[0]!, { reason: 'x' }),
     () => store.runs.setStatus(runIds[0]!, { status: 'running' }),
     () => store.runs.interruptRunning('x'),
-    () => store.runs.moveFirst(id),
+    () => store.runs.putInOrder(runIds),
     () => store.runs.cutBack(runIds[0]!, 0),
     () => store.series.appendMetrics([rowsOf(runIds[0]!, 0, [1])]),
     () => store.series.truncateSeries(runIds[0]!, 0),

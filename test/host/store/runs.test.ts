@@ -48,17 +48,19 @@ test('what is given as null is emptied, what is not given stays', () => {
   expect(store.runs.get(runId)).toMatchObject({ environment: null, backend: null, reason: 'because' })
 })
 
-test('the queue keeps its order, one experiment can go first, and what is queued again goes last', () => {
+test('the queue keeps its order, runs can change places in it, and what is queued again goes last', () => {
   const store = temporaryStore()
-  const one = addExperiment(store, {}, 2).runIds
-  const two = addExperiment(store, {}, 2)
+  const [a, b] = addExperiment(store, {}, 2).runIds as [string, string]
+  const [c, d] = addExperiment(store, {}, 2).runIds as [string, string]
   const queue = () => store.runs.queued().map(({ id }) => id)
-  expect(queue()).toEqual([...one, ...two.runIds])
-  store.runs.moveFirst(two.id)
-  expect(queue()).toEqual([...two.runIds, ...one])
-  store.runs.setStatus(two.runIds[0]!, { status: 'running' })
-  store.runs.setStatus(two.runIds[0]!, { status: 'queued' })
-  expect(queue()).toEqual([two.runIds[1], ...one, two.runIds[0]])
+  expect(queue()).toEqual([a, b, c, d])
+  store.runs.putInOrder([d, a, b])
+  expect(queue()).toEqual([d, a, c, b])
+  store.runs.setStatus(d, { status: 'running' })
+  store.runs.putInOrder([b, d, a])
+  expect(queue()).toEqual([b, c, a])
+  store.runs.setStatus(d, { status: 'queued' })
+  expect(queue()).toEqual([b, c, a, d])
 })
 
 test('what ran under a lost host becomes interrupted, and nothing else does', () => {

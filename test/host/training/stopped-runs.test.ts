@@ -50,7 +50,7 @@ describe('stop', () => {
     await expect.poll(() => jobs).toBe(2)
     expect(pool.lastStatus()).toMatchObject({ a: 'failed' })
     pool.queue.add([{ ...pool.runs[0]!, experimentId: 'again' }])
-    pool.queue.moveFirst('again')
+    pool.queue.move('again', pool.runs[0]!.experimentId)
     pool.setFault('a', 'crash')
     pool.pool.stop(['b'], 'stopped', 'Stopped by the user.')
     await expect.poll(() => pool.reasonOf('a')).toMatch(/tried twice/)

@@ -74,10 +74,9 @@ describe('the queue of several experiments', () => {
     await pool.close('The test is over.')
   })
 
-  test('an experiment that is moved first overtakes those before it', () => {
-    const order: string[] = []
+  test('an experiment is moved before another, or behind all', () => {
     const queue = new TrainingQueue(
-      ({ run }) => order.push(run.id),
+      () => undefined,
       () => 'done',
       () => 0,
     )
@@ -85,11 +84,21 @@ describe('the queue of several experiments', () => {
       ...{ id, experimentId: id, planned: plannedRun(id), parentId: null },
       ...{ startStep: 0, backend: 'cpu', datasetFolder: '', chance: null },
     })
-    queue.add([entry('a')])
-    queue.add([entry('b')])
-    queue.moveFirst('b')
-    while (queue.take(() => 1).length > 0);
-    expect(order).toEqual(['b', 'a'])
+    for (const id of ['a', 'b', 'c', 'd']) queue.add([entry(id)])
+    queue.move('c', 'a')
+    expect(queue.queued()).toEqual(['c', 'a', 'b', 'd'])
+    queue.move('c', 'd')
+    expect(queue.queued()).toEqual(['a', 'b', 'c', 'd'])
+    queue.move('a', null)
+    queue.move('b', 'b')
+    queue.add([entry('e')])
+    expect(queue.queued()).toEqual(['b', 'c', 'd', 'a', 'e'])
+    expect(queue.take(() => 1).map(({ id }) => id)).toEqual(['b'])
+    queue.move('e', 'b')
+    expect(queue.queued()).toEqual(['e', 'c', 'd', 'a'])
+    expect(() => queue.move('x', null)).toThrow('No run of the experiment x trains or waits here.')
+    expect(() => queue.move('a', 'x')).toThrow('No run of the experiment x')
+    expect(queue.queued()).toEqual(['e', 'c', 'd', 'a'])
   })
 
   test('runs of one shape that go on from different steps are not stacked', () => {
