@@ -1,5 +1,5 @@
 import type { ArmLook } from '../../../domain/arm-look.ts'
-import { CROSS, lineOf, LONG_DASHES, symbolOf } from './chart-look.ts'
+import { CROSS, lineOf, symbolOf } from './chart-look.ts'
 import type { CurvePoints } from './columns.ts'
 
 /** How an arm's curves look in every chart. */
@@ -19,7 +19,7 @@ export function meanLine(arm: string, points: CurvePoints, look: ArmLook, isMark
       ? { symbol: symbolOf(look), symbolSize: 7, itemStyle: { color: look.color } }
       : { symbol: 'none' }),
     showSymbol: isMarked,
-    lineStyle: lineOf(look, 2.25, isMarked ? 1 : LONG_DASHES),
+    lineStyle: lineOf(look, 2.25),
     ...{ emphasis: { disabled: true }, z: 3 },
   }
 }

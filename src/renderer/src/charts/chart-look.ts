@@ -35,15 +35,8 @@ export function symbolOf({ shape }: ArmLook): string {
   return `path://${SHAPES[shape]}`
 }
 
-/**
- * Dashes along a line that goes up and down at every step: short ones could not be told apart there, and a browser takes
- * three times as long for its picture.
- */
-export const LONG_DASHES = 3
-
-/** @param dashes how many times as long as in the key */
-export function lineOf({ color, dash }: ArmLook, width: number, dashes = 1): object {
-  return { color, width, type: dash.length === 0 ? 'solid' : dash.map((length) => dashes * length) }
+export function lineOf({ color, dash }: ArmLook, width: number): object {
+  return { color, width, type: dash.length === 0 ? 'solid' : [...dash] }
 }
 
 /** What a drawing of one's own is given: places on the canvas for values, and the colour of the series. */

@@ -1,6 +1,7 @@
 import { SVGRenderer } from 'echarts/renderers'
 import { echarts, type EChartsOption } from './echarts.ts'
 import { FIGURE_FONT } from './figure-text.ts'
+import { withinReach } from './within-reach.ts'
 
 echarts.use(SVGRenderer)
 
@@ -12,7 +13,7 @@ echarts.use(SVGRenderer)
 export function panelSvg(option: EChartsOption, size: { width: number; height: number }, id: string): string {
   const chart = echarts.init(null, undefined, { renderer: 'svg', ssr: true, ...size })
   try {
-    chart.setOption({ textStyle: { fontFamily: FIGURE_FONT }, ...option, animation: false })
+    chart.setOption({ textStyle: { fontFamily: FIGURE_FONT }, ...withinReach(option), animation: false })
     return plain(chart.renderToSVGString(), id)
   } finally {
     chart.dispose()
