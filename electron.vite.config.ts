@@ -72,7 +72,8 @@ export default defineConfig({
         components: { dts: `${generated}/components.d.ts`, dirs: [] },
         autoImport: { dts: `${generated}/auto-imports.d.ts` },
         ui: { colors: { primary: 'blue', neutral: 'slate', info: 'sky', warning: 'amber' } },
-        icon: { clientBundle: { scan: true } },
+        // By itself it reads no modules, and menus and commands are made in those.
+        icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
       }),
     ],
     // Nothing is inlined: the content policy takes fonts from files only.

@@ -182,6 +182,11 @@ export type CompareCurve = {
   /** Least and greatest value of any run and step in the column: no spike is ever lost. */
   min: Float64Array
   max: Float64Array
+  /**
+   * At the end of training, whatever part of the axis is shown: the mean over the last epoch of a metric that has a value
+   * at every step, else the last evaluation; over the runs that did not diverge, `n` of them. Null where there is none.
+   */
+  final: { mean: number; n: number } | null
   /** Where runs diverged: their last finite value. */
   diverged: { runId: string; seed: number; x: number; y: number }[]
   /** Each run's own x, least and greatest values, where wanted. */

@@ -38,8 +38,8 @@ export const oneOf = <const Values extends readonly string[]>(values: Values) =>
 export const flag = () => z.boolean('must be true or false')
 
 export function text(most: number) {
-  const allowed = `must be a text of 1 to ${most} characters`
-  return z.string(allowed).check(z.minLength(1, allowed), z.maxLength(most, allowed))
+  const allowed = `must be a text of 1 to ${most} characters, not of spaces alone`
+  return z.string(allowed).check(z.regex(/\S/, allowed), z.maxLength(most, allowed))
 }
 
 /** What names a content: 64 hexadecimal digits. */

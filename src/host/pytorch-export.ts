@@ -15,7 +15,7 @@ export type PytorchExport = ReplayedRun & {
  * weights and data order (bit for bit those that the trainer begins with), the images, and the recorded losses.
  * @returns the paths of the files written, relative to `directory`
  * @throws WorkbenchError `conflict` when the folder is not empty or the data set is not the run's,
- *   `bad-input` when the start weights are missing or of another shape
+ *   `bad-input` when the start weights are missing or of another shape, and when the folder can't be made
  */
 export async function exportPytorch(options: PytorchExport): Promise<string[]> {
   const files = [...replayFiles(options), await script(), await readme(options.run)]
@@ -25,7 +25,13 @@ export async function exportPytorch(options: PytorchExport): Promise<string[]> {
 }
 
 async function makeEmptyFolder(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true })
+  if (!path.isAbsolute(directory))
+    throw new WorkbenchError('bad-input', `The folder is ${directory}: name it by its whole path.`)
+  await mkdir(directory, { recursive: true }).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException
+    const why = code === 'ENOTDIR' || code === 'EEXIST' ? 'a part of the path is a file' : code
+    throw new WorkbenchError('bad-input', `The folder ${directory} can’t be made: ${why}.`)
+  })
   const found = await readdir(directory)
   if (found.length > 0) {
     throw new WorkbenchError('conflict', `The folder ${directory} is not empty. Name a new one to export to.`)

@@ -87,5 +87,15 @@ test(
     await page.evaluate((hash) => (location.hash = hash), `#/compare?hide=verdict&experiment=${id!}`)
     await expect(page.getByRole('search').getByRole('status')).toHaveText('16 runs')
     expect(await pictures(page)).toEqual(usual)
+
+    await part(page, 'Training loss').locator('canvas').first().hover()
+    await page.keyboard.down('Control')
+    for (let notch = 0; notch < 3; notch++) await page.mouse.wheel(0, -120)
+    await page.keyboard.up('Control')
+    await expect(page).toHaveURL(/zoom=/)
+    await page.mouse.move(640, 5)
+    await page.getByRole('button', { name: 'Show all of the horizontal axis' }).click()
+    await expect(page).not.toHaveURL(/zoom=/)
+    expect(await pictures(page)).toEqual(usual)
   },
 )

@@ -36,6 +36,15 @@ async function bytesOf(name: string): Promise<ArrayBuffer> {
 }
 const floats = async (name: string) => new Float32Array(await bytesOf(name))
 
+test('a folder that can’t be made is refused with the reason', async () => {
+  const file = path.join(folder, 'file')
+  await writeFile(file, '')
+  await expect(exported({ directory: 'some/where' })).rejects.toThrow('name it by its whole path')
+  const inFile = exported({ directory: path.join(file, 'in') })
+  await expect(inFile).rejects.toThrow('can’t be made: a part of the path is a file')
+  await expect(inFile).rejects.toMatchObject({ code: 'bad-input' })
+})
+
 describe('the exported folder', () => {
   test('holds the script, its inputs and what it was told it holds', async () => {
     const names = await exported()

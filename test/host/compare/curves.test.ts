@@ -186,3 +186,21 @@ test('a part that ends before it begins is refused; one after the end has nothin
   )
   expect([...askCurves(store, [id], { metric: 'loss', unit: 'steps', from: 5 }).curves[0]!.x]).toEqual([])
 })
+
+test('a curve ends with the mean over the last epoch, whatever part of the axis is asked for', () => {
+  const store = temporaryStore()
+  const { id, runIds } = runsWith(store, [
+    [9, 9, 1, 3],
+    [9, 9, 5, NaN],
+  ])
+  const { stepsPerEpoch } = store.runs.summary(runIds[0]!)
+  const last = (values: number[]) => {
+    const kept = values.slice(-stepsPerEpoch).filter(Number.isFinite)
+    return kept.reduce((sum, value) => sum + value, 0) / kept.length
+  }
+  const expected = (last([9, 9, 1, 3]) + last([9, 9, 5, NaN])) / 2
+  for (const part of [{}, { from: 0, to: 1 }, { unit: 'seconds' as const, columns: 3 }]) {
+    const [curve] = askCurves(store, [id], { metric: 'loss', ...part }).curves
+    expect(curve!.final).toEqual({ mean: expected, n: 2 })
+  }
+})

@@ -45,6 +45,7 @@ test('search finds parts of words in name, notes and tags, and follows every cha
   store.experiments.annotate(id, 'a sweep again')
   store.experiments.tag(id, ['tagged'])
   expect(names(store, { search: 'sweep tagg' })).toEqual(['renamed'])
+  expect(names(store, { search: '#tagg' })).toEqual(['renamed'])
 })
 
 test('words of one or two characters are found in the name and the tags', () => {
@@ -54,6 +55,7 @@ test('words of one or two characters are found in the name and the tags', () => 
   expect(names(store, { search: 'bn', sort: 'name' })).toEqual(['plain', 'BN at 16'])
   expect(names(store, { search: '16 bn' })).toEqual(['BN at 16'])
   expect(names(store, { search: 'bn plain' })).toEqual(['plain'])
+  expect(names(store, { search: '#bn "', sort: 'name' })).toEqual(['plain', 'BN at 16'])
   expect(names(store, { search: 'zz' })).toEqual([])
   expect(names(store, { search: '%' })).toEqual([])
   expect(names(store, { search: '_' })).toEqual([])

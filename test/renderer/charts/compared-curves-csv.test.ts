@@ -84,6 +84,7 @@ test('each single seed’s numbers stand beside its own run', () => {
       mean: points(2),
     },
     ...{ n: Int32Array.of(2), low: points(1), high: points(3), min: points(1), max: points(3) },
+    final: null,
     diverged: [{ runId: 'b', seed: 8, x: 1, y: 3 }],
     seeds: [
       { runId: 'a', seed: 7, x: points(1, 2), min: points(1, 5), max: points(1.5, 5) },

@@ -45,6 +45,7 @@ export const comparedCurves: fc.Arbitrary<CompareCurve[]> = fc
           ...{ mean: of(({ mean }) => mean), n: Int32Array.from(columns, ({ n }) => n) },
           ...{ low: of(({ mean, half }) => mean - half), high: of(({ mean, half }) => mean + half) },
           ...{ min: of(({ least }) => least), max: of(({ least, more }) => least + more) },
+          final: { mean: 0.25, n: 1 },
           diverged: ends.map((place, index) => ({ runId: `gone ${index}`, seed: index, ...place })),
           seeds: seeds.map((own, index) => ({
             ...{ runId: `run ${index}`, seed: index },

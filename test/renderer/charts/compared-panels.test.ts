@@ -64,7 +64,8 @@ test('an arm that does not learn is on the axis beside one that does', () => {
     const line = new Float64Array(5).fill(level)
     const axis = { x: Float64Array.from([1, 2, 3, 4, 5]), n: new Int32Array(5).fill(5) }
     return {
-      ...{ arm, batchSize: 16, learningRate: 0.1, runIds: ['a'], ...axis, seeds: [], diverged },
+      ...{ arm, batchSize: 16, learningRate: 0.1, runIds: ['a'], ...axis },
+      ...{ seeds: [], final: null, diverged },
       ...{ mean: line, low: line, high: line, min: line, max: line },
     }
   }

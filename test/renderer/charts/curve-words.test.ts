@@ -25,7 +25,7 @@ test('what is done to the numbers is a part of the caption that repeats none of 
     batchSize: 16,
     learningRate: 0.1,
     runIds: ['a', 'b'],
-    diverged: [],
+    ...{ final: null, diverged: [] },
     seeds: [],
   }
   const panels = comparedPanels([{ ...curve, ...place }])

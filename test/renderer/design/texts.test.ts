@@ -120,7 +120,7 @@ describe('a problem beside its field', () => {
 
   test('is found in a refusal of the host', () => {
     const message =
-      'The spec cannot be run:\narms[0].name is "": must be a text of 1 to 60 characters\nSorry.'
+      'The spec cannot be run:\narms[0].name is "": must be a text of 1 to 60 characters, not of spaces alone\nSorry.'
     expect(problemsInMessage(message).map(({ path }) => path)).toEqual(['arms[0].name'])
     expect(problemsInMessage('The disk is full.')).toEqual([])
   })

@@ -4,11 +4,15 @@ import type { CurvePoints } from './columns.ts'
 
 /** How an arm's curves look in every chart. */
 
-/** Of a line with more points the markers would hide it. */
+/** So many markers have room along the axis; of a line with more the markers would hide it. */
 const MOST_MARKERS = 25
 
-export function isMarkable(points: CurvePoints): boolean {
-  return points.length <= 2 * MOST_MARKERS
+/** @param shown the length of the part of the axis that is shown */
+export function isMarkable(points: CurvePoints, shown: number): boolean {
+  const gaps = points.length / 2 - 1
+  if (gaps <= 0) return true
+  const length = points[2 * gaps]! - points[0]!
+  return gaps < MOST_MARKERS && length / gaps >= shown / (2 * MOST_MARKERS)
 }
 
 /** The mean over an arm's seeds. */

@@ -5,7 +5,7 @@ import { PLAIN } from './chart-look.ts'
 import type { CurvePoints } from './columns.ts'
 import type { ComparedPanel, CurveSurroundings } from './compared-panels.ts'
 import { bandSeries } from './confidence-band.ts'
-import { curveFrame, type CurveScale } from './curve-frame.ts'
+import { curveFrame, shownLength, type CurveScale } from './curve-frame.ts'
 import type { EChartsOption } from './echarts.ts'
 
 export type ComparedScale = CurveScale & {
@@ -34,21 +34,27 @@ export function comparedCurveOption(
 function surroundings(
   { arm, x, low, high, min, max, seeds }: CompareCurve,
   look: ArmLook,
-  { around, y, isLogarithmic }: ComparedScale,
+  { around, y, isLogarithmic, zoom, end }: ComparedScale,
 ): object[] {
   if (around === 'seeds') {
     const lines = seeds.map(extremes)
     return lines.length === 0
       ? []
-      : [runLines(arm, lines, look, { opacity: opacityOf(lines), isMarked: false, isLogarithmic })]
+      : [
+          runLines(arm, lines, look, {
+            opacity: opacityOf(lines, shownLength(zoom, end)),
+            isMarked: false,
+            isLogarithmic,
+          }),
+        ]
   }
   const lines = around === 'interval' ? { x, low, high } : { x, low: min, high: max }
   return [bandSeries(`band ${arm}`, look.color, lines, isLogarithmic ? y.min : -Infinity)]
 }
 
 /** Lines of every step are paler than those of a few evaluations: together they would hide the mean. */
-function opacityOf(lines: readonly CurvePoints[]): number {
-  return lines.every(isMarkable) ? 0.4 : 0.16
+function opacityOf(lines: readonly CurvePoints[], shown: number): number {
+  return lines.every((line) => isMarkable(line, shown)) ? 0.4 : 0.16
 }
 
 /** A run from its least to its greatest value in each column. */
@@ -61,9 +67,13 @@ function extremes({ x, min, max }: CompareCurve['seeds'][number]): CurvePoints {
   )
 }
 
-function meanSeries({ arm, x, mean }: CompareCurve, look: ArmLook, { isLogarithmic }: ComparedScale): object {
+function meanSeries(
+  { arm, x, mean }: CompareCurve,
+  look: ArmLook,
+  { isLogarithmic, zoom, end }: ComparedScale,
+): object {
   const points = Float64Array.from(Array.from(x, (place, index) => [place, mean[index]!]).flat())
-  return meanLine(arm, onAxis(points, isLogarithmic), look, isMarkable(points))
+  return meanLine(arm, onAxis(points, isLogarithmic), look, isMarkable(points, shownLength(zoom, end)))
 }
 
 function crosses({ arm, diverged }: CompareCurve, look: ArmLook, { y }: ComparedScale): object[] {

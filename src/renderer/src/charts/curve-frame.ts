@@ -6,6 +6,11 @@ import type { EChartsOption } from './echarts.ts'
 /** The axes that curves are drawn between. */
 export type CurveScale = ValueScale & { xName: string; zoom: Zoom }
 
+/** The length of the part of an axis, from 0 to its end, that is shown. */
+export function shownLength({ start, end: stop }: Zoom, end: number): number {
+  return (end * (stop - start)) / 100
+}
+
 /** All of a chart of curves but its curves, from 0 to an end in the axis' unit. */
 export function curveFrame(scale: CurveScale, end: number): EChartsOption {
   return {
@@ -27,7 +32,8 @@ export function curveFrame(scale: CurveScale, end: number): EChartsOption {
       },
     ],
     tooltip: {
-      ...{ trigger: 'axis', showContent: false, renderMode: 'richText' },
+      // What is there says the pointer's place. (Of rich text that is not shown ECharts would still ask the size.)
+      ...{ trigger: 'axis', showContent: false },
       axisPointer: {
         ...{ type: 'line', snap: false, animation: false },
         lineStyle: { color: 'var(--ui-text-dimmed)' },

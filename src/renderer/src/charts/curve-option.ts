@@ -1,7 +1,7 @@
 import type { ArmLook } from '../../../domain/arm-look.ts'
 import { crossMarks, isMarkable, meanLine, onAxis, runLines } from './arm-lines.ts'
 import { PLAIN } from './chart-look.ts'
-import { curveFrame, type CurveScale } from './curve-frame.ts'
+import { curveFrame, shownLength, type CurveScale } from './curve-frame.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import type { EChartsOption } from './echarts.ts'
 
@@ -24,14 +24,18 @@ export function curveOption(drawn: DrawnPanel, scale: CurveScale, style: CurveSt
 }
 
 function runSeries(
-  { runs }: DrawnPanel,
-  { isLogarithmic }: CurveScale,
+  { runs, end }: DrawnPanel,
+  { isLogarithmic, zoom }: CurveScale,
   { looks, hasMarkers }: CurveStyle,
 ): object[] {
   return [...Map.groupBy(runs, ({ run }) => run.arm)].map(([arm, own]) => {
     const lines = own.map(({ points }) => points)
+    const shown = shownLength(zoom, end)
     return runLines(arm, lines, looks.get(arm) ?? PLAIN, {
-      ...{ opacity: hasMarkers ? 0.35 : 0.16, isMarked: hasMarkers && lines.every(isMarkable) },
+      ...{
+        opacity: hasMarkers ? 0.35 : 0.16,
+        isMarked: hasMarkers && lines.every((line) => isMarkable(line, shown)),
+      },
       isLogarithmic,
     })
   })
@@ -47,12 +51,12 @@ function divergedSeries({ runs }: DrawnPanel, { y }: CurveScale, { looks }: Curv
 }
 
 function meanSeries(
-  { means }: DrawnPanel,
-  { isLogarithmic }: CurveScale,
+  { means, end }: DrawnPanel,
+  { isLogarithmic, zoom }: CurveScale,
   { looks, hasMarkers }: CurveStyle,
 ): object[] {
   return means.map(({ arm, points }) => {
-    const isMarked = (hasMarkers && isMarkable(points)) || points.length === 2
+    const isMarked = (hasMarkers && isMarkable(points, shownLength(zoom, end))) || points.length === 2
     return meanLine(arm, onAxis(points, isLogarithmic), looks.get(arm) ?? PLAIN, isMarked)
   })
 }

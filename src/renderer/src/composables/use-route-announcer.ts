@@ -2,7 +2,7 @@ import { nextTick, onScopeDispose, shallowRef, type Ref, type ShallowRef } from 
 import { useRouter } from 'vue-router'
 
 /**
- * After a change of view: the keyboard goes to its heading, and its title is said. A view that takes the focus for a
+ * After a change of view: it is seen from its top, the keyboard goes to its heading, and its title is said. A view that takes the focus for a
  * field of its own keeps it.
  * @returns what a live region says
  */
@@ -12,7 +12,10 @@ export function useRouteAnnouncer(main: Readonly<Ref<HTMLElement | null>>): Read
     // Filters in the address are the same view; the first view is where the page begins anyway.
     if (failure || to.path === from.path || from.matched.length === 0) return
     said.value = to.meta.title
-    void nextTick(() => focusHeading(main.value))
+    void nextTick(() => {
+      main.value?.scrollTo({ top: 0 })
+      focusHeading(main.value)
+    })
   })
   onScopeDispose(stop)
   return said

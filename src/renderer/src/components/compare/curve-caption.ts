@@ -1,3 +1,4 @@
+import type { CompareCurve } from '../../../../contract/compare.ts'
 import type { ComparedMetric } from '../../charts/compared-metrics.ts'
 import { rangeOfCurve, type ComparedPanel } from '../../charts/compared-panels.ts'
 import { drawingNotes, reachesBeyond } from '../../charts/curve-words.ts'
@@ -36,12 +37,21 @@ export function curvesNotes(
   metric: ComparedMetric,
   panels: readonly ComparedPanel[],
   range: Range,
-  { around, smoothing, isLogarithmic }: CompareQuery,
+  { around, smoothing, isLogarithmic, unit }: CompareQuery,
 ): string[] {
   const curves = panels.flatMap((panel) => panel.curves)
-  return drawingNotes(metric, range, {
+  const notes = drawingNotes(metric, range, {
     ...{ smoothing, isLogarithmic },
     isBeyond: curves.some((curve) => reachesBeyond(rangeOfCurve(curve, around), range)),
     isCrossed: curves.some(({ diverged }) => diverged.length > 0),
   })
+  return unit === 'seconds' && curves.some(losesRuns) ? [...notes, FEWER] : notes
+}
+
+const FEWER =
+  'Faster runs end earlier: from there on a mean is over the slower ones alone (N under the pointer), and may rise for that.'
+
+/** Whether fewer runs have a value at a curve's end than before. */
+function losesRuns({ n }: CompareCurve): boolean {
+  return n.length > 0 && n.at(-1)! < Math.max(...n)
 }

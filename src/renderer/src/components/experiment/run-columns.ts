@@ -13,7 +13,7 @@ export const RUN_COLUMNS: readonly RunColumn<RunSummary>[] = [
     ...{ key: 'progress', title: 'Progress', width: 120, grow: 1, isSortable: true },
     value: ({ stepsDone, totalSteps }) => stepsDone / totalSteps,
   },
-  { key: 'loss', title: 'Training loss', width: 112, isNumber: true },
+  { key: 'loss', title: 'Loss of the last batch', width: 160, isNumber: true },
   {
     ...{ key: 'accuracy', title: 'Test accuracy, %', width: 148, isSortable: true, isNumber: true },
     ...{ value: ({ finalTestAccuracy }) => finalTestAccuracy, text: percentText },
