@@ -32,7 +32,7 @@ test('what the disk has no room for is refused by the start too', async () => {
     ...{ seeds: Array.from({ length: 500 }, (_, seed) => seed), batchSizes: [64] },
     budget: { unit: 'epochs', amount: 900_000 },
   }
-  const reason = /It needs about \d+ MiB of disk, and \d+ MiB are free/
+  const reason = /It needs about [\d.]+ [KMGT]iB of disk, and [\d.]+ [KMGT]iB are free/
   const { problems } = await host.call('experiments.plan', { spec, measure: false })
   expect(problems.join()).toMatch(reason)
   await expect(host.call('experiments.create', { spec })).rejects.toThrow(reason)

@@ -64,18 +64,18 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
   test('finds its host again when that is lost', async () => {
     const { page, ask, processesOf } = desktop
     const [before] = processesOf('host')
-    const banner = page.evaluate(
-      (text) =>
-        new Promise<void>((resolve) => {
-          const check = (): void => {
-            if (document.body.textContent.includes(text)) resolve()
-          }
-          new MutationObserver(check).observe(document.body, { childList: true, subtree: true })
-        }),
-      LOST,
-    )
+    // In place before the host is killed: a banner that came and went would never be seen.
+    await page.evaluate((text) => {
+      const seen = new Promise<void>((resolve) => {
+        const check = (): void => {
+          if (document.body.textContent.includes(text)) resolve()
+        }
+        new MutationObserver(check).observe(document.body, { childList: true, subtree: true })
+      })
+      Object.assign(window, { seen })
+    }, LOST)
     process.kill(before!, 'SIGKILL')
-    await banner
+    await page.evaluate(() => (window as unknown as { seen: Promise<void> }).seen)
     await page.getByText(LOST).waitFor({ state: 'hidden' })
     const [after] = processesOf('host')
     expect(after).not.toBe(before)

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { BackendChoice } from '../../contract/call-parts.ts'
+import { sizeText } from '../../domain/size-text.ts'
 import type { DatasetInfo } from '../../domain/dataset.ts'
 import { parseSpec } from '../../domain/parse-spec.ts'
 import { problemsText } from '../../domain/spec-problem.ts'
@@ -39,7 +40,5 @@ export function planSpec(
 function diskProblems(context: HostContext, { runs }: ExperimentPlan): string[] {
   const [needed, free] = [diskNeeded(runs), freeDisk(context)]
   if (needed <= free) return []
-  return [`It needs about ${inMebibytes(needed)} of disk, and ${inMebibytes(free)} are free.`]
+  return [`It needs about ${sizeText(needed)} of disk, and ${sizeText(free)} are free.`]
 }
-
-const inMebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { CompareCurve, CompareCurves, CurvesQuestion } from '../../contract/compare.ts'
 import type { Store } from '../store/open-store.ts'
-import { finalValue } from './final-values.ts'
+import { finalMean } from './final-mean.ts'
 import { MeanColumns } from './mean-columns.ts'
 import { ColumnReader, type Part, type RunColumns } from './run-columns.ts'
 import { select, type SelectedRun } from './selection.ts'
@@ -73,6 +73,6 @@ function curveOf(
   return {
     ...{ arm, batchSize, learningRate, runIds: runs.map(({ id }) => id) },
     ...mean.filled(),
-    ...{ final: finalValue(store, runs, metric), diverged, seeds },
+    ...{ final: finalMean(store, runs, metric), diverged, seeds },
   }
 }

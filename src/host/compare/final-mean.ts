@@ -5,7 +5,7 @@ import type { SelectedRun } from './selection.ts'
 import { isOfSteps, traceOf } from './trace.ts'
 
 /** What a curve of these runs ends with: see `CompareCurve`. */
-export function finalValue(
+export function finalMean(
   store: Store,
   runs: readonly SelectedRun[],
   metric: CurveMetric,
