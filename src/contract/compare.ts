@@ -183,7 +183,7 @@ export type CompareCurve = {
   min: Float64Array
   max: Float64Array
   /**
-   * At the end of training, whatever part of the axis is shown: the mean over the last epoch of a metric that has a value
+   * Where training has come to, whatever part of the axis is shown: the mean over the last epoch of a metric that has a value
    * at every step, else the last evaluation; over the runs that did not diverge, `n` of them. Null where there is none.
    */
   final: { mean: number; n: number } | null

@@ -46,9 +46,9 @@ export class Desktop {
     })
     ipcMain.on(CHOOSE_PLACE, ({ senderFrame }, question: unknown) => {
       if (!this.#window || !this.#isOwn(senderFrame)) return
-      void choosePlace(this.#window, question).then((place) =>
-        this.#window?.webContents.send(PLACE_CHOSEN, place),
-      )
+      void choosePlace(this.#window, question)
+        .catch(() => null)
+        .then((place) => this.#window?.webContents.send(PLACE_CHOSEN, place))
     })
     app.on('activate', () => this.showWindow())
     app.on('second-instance', (_event, _arguments, _folder, wanted) => {

@@ -88,6 +88,9 @@ test(
     await expect(page.getByRole('search').getByRole('status')).toHaveText('16 runs')
     expect(await pictures(page)).toEqual(usual)
 
+    // So low that the other rows, which zoom along, are out of sight.
+    const { width, height } = page.viewportSize()!
+    await page.setViewportSize({ width, height: 560 })
     await part(page, 'Training loss').locator('canvas').first().hover()
     await page.keyboard.down('Control')
     for (let notch = 0; notch < 3; notch++) await page.mouse.wheel(0, -120)
@@ -96,6 +99,7 @@ test(
     await page.mouse.move(640, 5)
     await page.getByRole('button', { name: 'Show all of the horizontal axis' }).click()
     await expect(page).not.toHaveURL(/zoom=/)
+    await page.setViewportSize({ width, height })
     expect(await pictures(page)).toEqual(usual)
   },
 )

@@ -43,6 +43,7 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   await page.keyboard.press('Enter')
   await expect(order).toHaveText([/First/, /Second/, /Third/])
   await expect(down).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Move Third to the front' })).toBeFocused()
   await page.getByRole('button', { name: 'Move Second up' }).click()
   await expect(order).toHaveText([/Second/, /First/, /Third/])
   await page.reload()

@@ -1,14 +1,14 @@
 import type { EChartsOption } from './echarts.ts'
 
 /** So many times the length of the axis beyond its ends. */
-const REACH = 10
+const REACH = 200
 
 type Axis = { type?: string; min?: number; max?: number }
 type Series = { type?: string; data?: unknown }
 
 /**
- * An option whose lines end at most so far beyond the vertical axis: they leave the picture where they did, to a fraction
- * of a pixel. A spike may be a million pixels long otherwise, and to cut that into dashes takes a browser, or who opens
+ * An option whose lines end at most so far beyond the vertical axis: they leave the picture where they did, to half a
+ * percent of the way to their next point. A spike may be a million pixels long otherwise, and to cut that into dashes takes a browser, or who opens
  * a saved figure, longer than all the rest of the picture.
  */
 export function withinReach(option: EChartsOption): EChartsOption {

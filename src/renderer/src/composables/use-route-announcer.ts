@@ -2,8 +2,8 @@ import { nextTick, onScopeDispose, shallowRef, type Ref, type ShallowRef } from 
 import { useRouter } from 'vue-router'
 
 /**
- * After a change of view: it is seen from its top, the keyboard goes to its heading, and its title is said. A view that takes the focus for a
- * field of its own keeps it.
+ * After a change of view: it is seen from its top, the keyboard goes to its heading, and its title is said. A view that
+ * takes the focus for a field of its own keeps it.
  * @returns what a live region says
  */
 export function useRouteAnnouncer(main: Readonly<Ref<HTMLElement | null>>): Readonly<ShallowRef<string>> {

@@ -1,9 +1,10 @@
 import type { CompareCurve } from '../../../../contract/compare.ts'
 import type { ComparedMetric } from '../../charts/compared-metrics.ts'
 import { rangeOfCurve, type ComparedPanel } from '../../charts/compared-panels.ts'
+import { WHOLE } from '../../charts/curve-settings.ts'
 import { drawingNotes, reachesBeyond } from '../../charts/curve-words.ts'
 import type { Range } from '../../charts/nice-range.ts'
-import type { CompareQuery } from './compare-query.ts'
+import { zoomText, type CompareQuery } from './compare-query.ts'
 import { countsText } from './comparison-text.ts'
 
 /** What is drawn around the means. */
@@ -37,7 +38,7 @@ export function curvesNotes(
   metric: ComparedMetric,
   panels: readonly ComparedPanel[],
   range: Range,
-  { around, smoothing, isLogarithmic, unit }: CompareQuery,
+  { around, smoothing, isLogarithmic, unit, zoom }: CompareQuery,
 ): string[] {
   const curves = panels.flatMap((panel) => panel.curves)
   const notes = drawingNotes(metric, range, {
@@ -45,13 +46,14 @@ export function curvesNotes(
     isBeyond: curves.some((curve) => reachesBeyond(rangeOfCurve(curve, around), range)),
     isCrossed: curves.some(({ diverged }) => diverged.length > 0),
   })
-  return unit === 'seconds' && curves.some(losesRuns) ? [...notes, FEWER] : notes
+  const isOfSeconds = unit === 'seconds' && !metric.isEvaluation && zoomText(zoom) === zoomText(WHOLE)
+  return isOfSeconds && curves.some(losesRuns) ? [...notes, FEWER] : notes
 }
 
 const FEWER =
-  'Faster runs end earlier: from there on a mean is over the slower ones alone (N under the pointer), and may rise for that.'
+  'Not every run reaches the end of a curve: its mean there is over the slower ones alone (N under the pointer), and may rise for that.'
 
-/** Whether fewer runs have a value at a curve's end than before. */
-function losesRuns({ n }: CompareCurve): boolean {
-  return n.length > 0 && n.at(-1)! < Math.max(...n)
+/** Whether fewer of the runs that did not diverge have a value at a curve's end than before. */
+function losesRuns({ n, diverged }: CompareCurve): boolean {
+  return diverged.length === 0 && n.length > 0 && n.at(-1)! < Math.max(...n)
 }
