@@ -94,6 +94,9 @@ test('the same by keyboard, from the empty view', ON_SERVER, async ({ page, work
   await expect(
     page.getByRole('list', { name: 'Experiments that are compared' }).getByRole('link'),
   ).toHaveText(['Other', 'Known'])
+  // While it closes the list still has the keys.
+  await expect(page.getByRole('listbox')).toBeHidden()
+  await expect(picker).toBeFocused()
   const remove = page.getByRole('button', { name: 'Take Known out of the comparison' })
   await remove.focus()
   await page.keyboard.press('Enter')
