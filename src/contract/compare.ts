@@ -63,7 +63,7 @@ export const CurvesQuestion = z.strictObject({
   /** The part of the axis that is wanted, in its unit; the whole where not given. */
   from: z.optional(z.number().check(z.nonnegative())),
   to: z.optional(z.number().check(z.positive())),
-  /** Columns into which that part is divided: no more than pixels, of which a line is wider than one. */
+  /** Columns into which that part is divided; a page asks for one for two pixels. */
   columns: z._default(z.int().check(z.minimum(2), z.maximum(4000)), 400),
   /** Share of the whole axis over which each mean is averaged; 0 for none. */
   smoothing: z._default(z.number().check(z.nonnegative(), z.maximum(0.5)), 0),
@@ -183,8 +183,8 @@ export type CompareCurve = {
   min: Float64Array
   max: Float64Array
   /**
-   * Where training has come to, whatever part of the axis is shown: the mean over the last epoch of a metric that has a value
-   * at every step, else the last evaluation; over the runs that did not diverge, `n` of them. Null where there is none.
+   * Where training has come to, whatever part of the axis is shown: the mean over the last epoch of a metric that has a
+   * value at every step, else the last evaluation; over the runs that did not diverge, `n` of them. Null where there is none.
    */
   final: { mean: number; n: number } | null
   /** Where runs diverged: their last finite value. */

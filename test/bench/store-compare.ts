@@ -71,6 +71,8 @@ function benchRedraw(store: Store, steps: number, report: Report): void {
   let turn = 0
   const views: Record<string, () => unknown> = {
     'without a seed': () => ask({ seeds: seedsBut((turn++ % SEEDS) + 1) }),
+    'without a seed, at one batch size': () =>
+      ask({ seeds: seedsBut((turn++ % SEEDS) + 1), batchSizes: [16] }),
     'zoomed in': () => ask({}, { from: turn++, to: steps / 2 + turn }),
     smoothed: () => ask({}, { smoothing: 0.05 + 1e-5 * turn++ }),
     'against seconds, zoomed in': () =>

@@ -20,6 +20,8 @@ export type Zoom = { start: number; end: number }
 
 export const WHOLE: Zoom = { start: 0, end: 100 }
 
+export const isWhole = ({ start, end }: Zoom): boolean => start <= 0 && end >= 100
+
 /** Kept in the browser, so that each page opens as the last one was left; the zoom is each page's own. */
 export function useCurveSettings(): { settings: Ref<CurveSettings>; zoom: Ref<Zoom> } {
   const settings = useLocalStorage<CurveSettings>(

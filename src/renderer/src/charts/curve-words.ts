@@ -2,7 +2,7 @@ import type { CurveUnit } from '../../../contract/compare.ts'
 import { mostDrawnLoss } from '../../../domain/most-drawn-loss.ts'
 import { numberText } from '../../../domain/number-text.ts'
 import { axisText, type CurveMetric } from './curve-metrics.ts'
-import type { CurveSettings, Zoom } from './curve-settings.ts'
+import { isWhole, type CurveSettings, type Zoom } from './curve-settings.ts'
 import type { DrawnPanel } from './draw-curves.ts'
 import { niceRange, unionOf, type Range } from './nice-range.ts'
 import { placeText } from './step-axis.ts'
@@ -70,9 +70,9 @@ export function drawingNotes(
  * Which part of the axis is shown, in a sentence; nothing where all of it is.
  * @param end of the axis, in its unit; null where the panels end at several
  */
-export function shownPartText({ start, end: stop }: Zoom, unit: CurveUnit, end: number | null): string {
-  if (start <= 0 && stop >= 100) return ''
-  const places = [start, stop]
+export function shownPartText(zoom: Zoom, unit: CurveUnit, end: number | null): string {
+  if (isWhole(zoom)) return ''
+  const places = [zoom.start, zoom.end]
   return end === null
     ? `Shown: ${places.map((place) => numberText(place)).join(' to ')} % of the axis.`
     : `Shown: ${places.map((place) => placeText(unit, (place / 100) * end)).join(' to ')}.`

@@ -8,8 +8,8 @@ type Series = { type?: string; data?: unknown }
 
 /**
  * An option whose lines end at most so far beyond the vertical axis: they leave the picture where they did, to half a
- * percent of the way to their next point. A spike may be a million pixels long otherwise, and to cut that into dashes takes a browser, or who opens
- * a saved figure, longer than all the rest of the picture.
+ * percent of the way to their next point. A spike may be a million pixels long otherwise, and to cut that into dashes
+ * takes a browser, or who opens a saved figure, longer than all the rest of the picture.
  */
 export function withinReach(option: EChartsOption): EChartsOption {
   const { type, min, max } = (option.yAxis ?? {}) as Axis

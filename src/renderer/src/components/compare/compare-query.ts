@@ -53,6 +53,9 @@ export type CompareQuery = CompareFilters & {
   hidden: Part[]
 }
 
+/** How all the curves are looked at: no filter changes it. */
+export type CurveLook = Pick<CompareQuery, 'unit' | 'isLogarithmic' | 'smoothing' | 'around'>
+
 export const NO_FILTERS: CompareFilters = {
   ...{ runIds: [], arms: [], batchSizes: [], learningRates: [], seeds: [], statuses: [], datasets: [] },
 }

@@ -1,10 +1,10 @@
 import type { CompareCurve } from '../../../../contract/compare.ts'
 import type { ComparedMetric } from '../../charts/compared-metrics.ts'
 import { rangeOfCurve, type ComparedPanel } from '../../charts/compared-panels.ts'
-import { WHOLE } from '../../charts/curve-settings.ts'
+import { isWhole } from '../../charts/curve-settings.ts'
 import { drawingNotes, reachesBeyond } from '../../charts/curve-words.ts'
 import type { Range } from '../../charts/nice-range.ts'
-import { zoomText, type CompareQuery } from './compare-query.ts'
+import type { CompareQuery } from './compare-query.ts'
 import { countsText } from './comparison-text.ts'
 
 /** What is drawn around the means. */
@@ -46,7 +46,7 @@ export function curvesNotes(
     isBeyond: curves.some((curve) => reachesBeyond(rangeOfCurve(curve, around), range)),
     isCrossed: curves.some(({ diverged }) => diverged.length > 0),
   })
-  const isOfSeconds = unit === 'seconds' && !metric.isEvaluation && zoomText(zoom) === zoomText(WHOLE)
+  const isOfSeconds = unit === 'seconds' && !metric.isEvaluation && isWhole(zoom)
   return isOfSeconds && curves.some(losesRuns) ? [...notes, FEWER] : notes
 }
 

@@ -1,7 +1,7 @@
 import { refDebounced } from '@vueuse/core'
 import { computed, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { CompareCurves, CurveMetric, CurvesQuestion } from '../../../../contract/compare.ts'
-import type { Zoom } from '../../charts/curve-settings.ts'
+import { isWhole, type Zoom } from '../../charts/curve-settings.ts'
 import { useAnswer, type Answer } from '../../composables/use-answer.ts'
 import { useSame } from '../../composables/use-same.ts'
 import { selectionOf, type CompareQuery } from './compare-query.ts'
@@ -42,7 +42,7 @@ export function useComparedCurves(wish: MaybeRefOrGetter<CurvesWish>): Answer<'c
   /** Nothing while the whole axis is shown, or its end is not known in this unit. */
   function partOf(unit: CompareQuery['unit']): { from?: number; to?: number } {
     const { start, end } = zoom.value
-    if ((start <= 0 && end >= 100) || known.value?.unit !== unit) return {}
+    if (isWhole(zoom.value) || known.value?.unit !== unit) return {}
     const margin = MARGIN * (end - start)
     const from = (Math.max(0, start - margin) / 100) * known.value.end
     const to = (Math.min(100, end + margin) / 100) * known.value.end
