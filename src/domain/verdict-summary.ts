@@ -7,7 +7,7 @@ import { inWords, quoted } from './wording.ts'
 
 /**
  * The verdict in a sentence per arm: where it is better, where worse, where nothing is shown, where nothing can be
- * known; or why there is none yet.
+ * known, and which arms are not judged; or why there is none yet.
  */
 export function verdictSummary(lines: readonly VerdictLine[], comparison: Comparison): string {
   const toCome = comparison.runs.filter(isToCome)
@@ -20,7 +20,19 @@ export function verdictSummary(lines: readonly VerdictLine[], comparison: Compar
     return summaryOfArm(arm, ofArm, comparison)
   })
   const start = isExploratory(comparison) ? 'Exploratory, on this test set: ' : 'On this test set: '
-  return [`${start}${said.join('; ')}.`, ...notAsUsual(comparison)].join(' ')
+  return [`${start}${said.join('; ')}.`, ...notJudged(arms, comparison), ...notAsUsual(comparison)].join(' ')
+}
+
+/** Arms that are shown and of which the lines say nothing: trained with another budget, or from other weights. */
+function notJudged(judged: readonly string[], { runs, baselineArm }: Comparison): string[] {
+  const left = [...new Set(runs.map(({ arm }) => arm))].filter(
+    (arm) => arm !== baselineArm && !judged.includes(arm),
+  )
+  if (left.length === 0) return []
+  const [is, has] = left.length === 1 ? ['is', 'has'] : ['are', 'have']
+  return [
+    `${inWords(left.map(quoted))} ${is} not judged: ${left.length === 1 ? 'it' : 'they'} ${has} no run to pair with one of ${quoted(baselineArm)}.`,
+  ]
 }
 
 function noneYet(toCome: readonly ComparedRun[], { runs }: Comparison): string {

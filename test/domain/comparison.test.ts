@@ -49,9 +49,9 @@ describe('runs are compared in pairs', () => {
     const comparison = compareArms([...runsOfAccuracies(64, [0.9, 0.9], [0.9, 0.9]), ...continued], settings)
     expect(comparison.family.map(({ arm }) => arm)).toEqual(['batch'])
     expect(comparison.question).not.toContain('continued')
-    expect(verdict(comparison).notes.join('\n')).toMatch(
-      /Not compared, for want of runs to pair with: continued/,
-    )
+    const { notes, summary } = verdict(comparison)
+    expect(notes.join('\n')).toMatch(/Not compared, for want of runs to pair with: continued/)
+    expect(summary).toMatch(/“continued” is not judged: it has no run to pair with one of “none”\.$/)
   })
 
   test('every seed without a pair is named with its reason', () => {

@@ -75,8 +75,11 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   await workbench.open(`/experiments/${id}`)
   await expect(page.getByText('“Short” has finished.', { exact: true })).toBeVisible({ timeout: 120_000 })
 
-  const losses = page.getByRole('region', { name: 'Test accuracy' })
-  await expect(losses.locator('[data-points]').first()).toHaveAttribute('data-points', '6')
+  // Test loss is out of sight, and told all the same.
+  for (const name of ['Test accuracy', 'Test loss']) {
+    const panel = page.getByRole('region', { name }).locator('[data-points]').first()
+    await expect(panel).toHaveAttribute('data-points', '6')
+  }
 
   await page.getByRole('tab', { name: 'Results' }).click()
   await expect(page.getByRole('heading', { name: /^Does “with BN” change/ })).toBeVisible()

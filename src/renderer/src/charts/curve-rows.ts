@@ -28,6 +28,12 @@ export class PanelDrawer {
   }
 }
 
+/** What the runs have come through: where it is another, what is drawn out of sight would tell of runs as they were. */
+export function milestonesOf(panels: readonly CurvePanel[], { evaluationsOf }: CurveData): string {
+  const ofRun = ({ id, status }: RunSummary): string => `${status} ${evaluationsOf(id).length}`
+  return panels.map(({ key, runs }) => [key, ...runs.map(ofRun)].join()).join('\n')
+}
+
 function drawNow(metric: CurveMetric, panel: CurvePanel, data: CurveData, view: CurveView): DrawnPanel {
   const { seriesOf, evaluationsOf } = data
   if ('metric' in metric.of) return drawPanel(panel, { seriesOf, metric: metric.of.metric }, view)
