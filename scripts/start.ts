@@ -39,5 +39,7 @@ async function runDesktop(): Promise<ProgramEnd> {
   if (obstacle !== null) return { reason: obstacle }
   const found = electronProgram()
   const electron = found === null ? await installElectron(say) : { program: found }
-  return 'program' in electron ? await runProgram(electron.program, [root, ...rest]) : electron
+  if ('reason' in electron) return electron
+  say('Starting the desktop app, because Electron is installed and a window can be opened here.')
+  return await runProgram(electron.program, [root, ...rest])
 }

@@ -1,6 +1,7 @@
 import { app, ipcMain, shell, type BrowserWindow, type WebFrameMain } from 'electron'
 import * as z from 'zod/mini'
 import { join } from 'node:path'
+import type { HostApi } from '../contract/host.ts'
 import {
   CHOOSE_PLACE,
   COMMAND,
@@ -17,15 +18,25 @@ import { choosePlace } from './choose-place.ts'
 import { HostKeeper } from './host-keeper.ts'
 import { openMainWindow } from './main-window.ts'
 import { printReport } from './print-report.ts'
+import { EndsTeller } from './tell-ends.ts'
 
 /** What a program that was started beside this one would have opened. */
 const Wanted = z.object({ database: z.string() })
+
+const INTERRUPTED = {
+  title: 'Training was interrupted.',
+  body: 'Open BatchNorm Workbench to resume the runs from where they are.',
+}
 
 /** The running program: one window, one host, and how they come and go. */
 export class Desktop {
   readonly #home: string
   #database: string
   #host: HostKeeper
+  readonly #teller = new EndsTeller({
+    hasWindow: () => this.#window !== null,
+    openWindow: () => this.showWindow(),
+  })
   #window: BrowserWindow | null = null
   /** `leaving` while it is asked or stopped, `left` when nothing holds up the end any more. */
   #state: 'here' | 'background' | 'leaving' | 'left' = 'here'
@@ -107,9 +118,20 @@ export class Desktop {
     return new HostKeeper({
       database: this.#database,
       home: this.#home,
-      onOpened: () => this.#sendPort(),
+      onOpened: () => this.#opened(),
       onFailed: (message) => void this.#failed(message),
     })
+  }
+
+  #opened(): void {
+    this.#sendPort()
+    const { api } = this.#host
+    if (api === null) return
+    this.#teller.follow(api)
+    if (this.#state !== 'background') return
+    // In place of one that was lost, with which its runs were interrupted.
+    this.#teller.tell(INTERRUPTED)
+    void this.#leaveWithTraining(api)
   }
 
   async #failed(message: string): Promise<void> {
@@ -135,12 +157,14 @@ export class Desktop {
     } else if (choice === 'keep' && api) {
       this.#state = 'background'
       this.#window?.close()
-      void trainingEnds(api).then(() => this.#leaveBackground())
+      void this.#leaveWithTraining(api)
     } else this.#state = before
   }
 
-  /** What trained without a window is done; who has opened one meanwhile stays. */
-  #leaveBackground(): void {
+  /** Quits when what trains without a window is done and that is told; who has opened one meanwhile stays. */
+  async #leaveWithTraining(api: HostApi): Promise<void> {
+    await trainingEnds(api)
+    await this.#teller.told()
     if (this.#state === 'background') app.quit()
   }
 

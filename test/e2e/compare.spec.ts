@@ -76,7 +76,7 @@ test('the same by keyboard, from the empty view', ON_SERVER, async ({ page, work
   await page.keyboard.press('g')
   await page.keyboard.press('c')
   await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible()
-  const offer = page.getByRole('link', { name: 'Compare its arms' })
+  const offer = page.getByRole('link', { name: 'Compare its runs' })
   await offer.focus()
   await page.keyboard.press('Enter')
   await expect(verdict(page)).toContainText('at batch size 16')

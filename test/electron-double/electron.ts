@@ -17,6 +17,7 @@ const electron = {
   Menu: parts.Menu,
   MessageChannelMain: Channel,
   nativeTheme: parts.nativeTheme,
+  Notification: parts.Notification,
   protocol: theProtocol,
   screen: parts.screen,
   session: theSession,
@@ -25,5 +26,5 @@ const electron = {
 } satisfies Partial<Record<keyof typeof Electron.CrossProcessExports, unknown>>
 
 export const { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain } = electron
-export const { nativeTheme, protocol, screen, session, shell, utilityProcess } = electron
+export const { nativeTheme, Notification, protocol, screen, session, shell, utilityProcess } = electron
 export default strict('electron', electron)

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { rawApp } from './app.ts'
-import { NotInDouble, strict } from './strict.ts'
+import { NotInDouble, refuseUnknown, strict, StrictEmitter } from './strict.ts'
 
 export const ipcMain = strict('ipcMain', new EventEmitter())
 
@@ -29,6 +29,28 @@ export const nativeTheme = strict('nativeTheme', {
 export const screen = strict('screen', {
   getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) as Electron.Display,
 } satisfies Partial<Electron.Screen>)
+
+class NotificationFace extends StrictEmitter {
+  static isSupported(): boolean {
+    return true
+  }
+
+  readonly title: string
+  readonly body: string
+
+  constructor(options: Electron.NotificationConstructorOptions) {
+    super('Notification', ['show', 'click', 'close'])
+    refuseUnknown('Notification', options, ['title', 'body'])
+    this.title = options.title ?? ''
+    this.body = options.body ?? ''
+  }
+
+  show(): void {
+    unanswered('Notification.show')()
+  }
+}
+
+export const Notification = strict('Notification', NotificationFace)
 
 type Options = Electron.MenuItemConstructorOptions
 

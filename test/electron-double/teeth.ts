@@ -87,7 +87,10 @@ async function useWith(fault: Fault): Promise<string> {
     desktop = await within(60, 'no window opened', runDesktop(folder))
     return await use(desktop)
   } catch (error) {
-    return String(error).split('\n')[0]!
+    const code = desktop?.process.exitCode ?? null
+    return code === null
+      ? String(error).split('\n')[0]!
+      : `it ended by itself with ${code}: ${desktop!.output()}`
   } finally {
     await desktop?.end()
     rmSync(folder, { recursive: true, force: true })

@@ -63,7 +63,8 @@ export class UtilityProcess
   }
 
   #tell(message: ToChild): void {
-    if (this.#child.connected) this.#child.send(message)
+    // One that has just ended and is not known to have hears nothing, and nobody is told.
+    if (this.#child.connected) this.#child.send(message, () => undefined)
   }
 
   /** A child can't send ports, and what it says to its parent arrives bare. */

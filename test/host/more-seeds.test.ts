@@ -22,8 +22,30 @@ test('a confirmation is a first look, alone, on seeds that no given experiment h
     [9, 10],
   ])
   expect(confirmation.notes).toMatch(/^A confirmation of “tiny” \(\w{16}\), “tiny, more seeds”/)
-  // Asked for again from the first alone, they are not the same seeds again.
-  expect(await seedsOf((await ask([first], 'more')).id)).toEqual([9, 10])
+  // Asked for again from the first alone, they are none that was trained before, for whatever purpose.
+  expect(await seedsOf((await ask([first], 'more')).id)).toEqual([11, 12])
+})
+
+test('a confirmation has no seed that an experiment of this design had, renamed, not given or in the trash', async () => {
+  const host = await newHost()
+  await host.call('queue.pause', {})
+  const first = await host.create()
+  const ask = (purpose: 'more' | 'confirmation') =>
+    host.call('experiments.moreSeeds', { experimentIds: [first], seeds: 2, purpose })
+  const more = await ask('more')
+  const confirmation = await ask('confirmation')
+  await host.call('experiments.rename', { id: confirmation.id, name: 'Kept for the thesis' })
+  await host.call('experiments.stop', { id: more.id })
+  await host.call('experiments.trash', { ids: [more.id] })
+  const seedsOf = async (id: string) => (await host.call('experiments.get', { id })).spec.seeds
+  expect(await seedsOf(confirmation.id)).toEqual([6, 7])
+  expect(await seedsOf((await ask('confirmation')).id)).toEqual([8, 9])
+  // Another design has seeds of its own.
+  const other = await host.create({ name: 'other', batchSizes: [32] })
+  const { id } = await host.call('experiments.moreSeeds', {
+    ...{ experimentIds: [other], seeds: 2, purpose: 'more' },
+  })
+  expect(await seedsOf(id)).toEqual([4, 5])
 })
 
 test('experiments that differ in more than their seeds are given none together', async () => {

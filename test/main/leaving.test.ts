@@ -7,16 +7,31 @@ import {
   runDesktop,
   saidInBoxes,
   startInWindow,
+  writeNotifications,
   type RunningDesktop,
 } from './running-desktop.ts'
 
 /** Whatever else a machine does beside. */
 const PATIENT = { timeout: 90_000 }
+/** Epochs that are not over before the window is closed. */
+const LONG_ENOUGH = 1500
 const started: RunningDesktop[] = []
 
 async function start(): Promise<RunningDesktop> {
   const desktop = await runDesktop()
   started.push(desktop)
+  return desktop
+}
+
+/** An app that trains without a window. */
+async function trainingInBackground(epochs: number): Promise<RunningDesktop> {
+  const desktop = await start()
+  await writeNotifications(desktop)
+  await startInWindow(desktop, epochs)
+  await expect.poll(() => isTraining(desktop), PATIENT).toBe(true)
+  await answerBoxes(desktop, 'Keep training in the background')
+  await closeWindow(desktop)
+  await expect.poll(() => desktop.windows().length).toBe(0)
   return desktop
 }
 
@@ -70,16 +85,24 @@ describe.skipIf(process.platform !== 'linux')('the app', { timeout: 180_000 }, (
   })
 
   test('trains on without a window where that is wanted, and ends when it is done', async () => {
-    const desktop = await start()
-    await startInWindow(desktop, 4000)
-    await expect.poll(() => isTraining(desktop), PATIENT).toBe(true)
-    await answerBoxes(desktop, 'Keep training in the background')
-    await closeWindow(desktop)
-    await expect.poll(() => desktop.windows().length).toBe(0)
+    const desktop = await trainingInBackground(4000)
     expect(await isTraining(desktop)).toBe(true)
     const [experiment] = (await desktop.ask('experiments.list', {})).experiments
     await desktop.ask('experiments.stop', { id: experiment!.id })
     expect(await desktop.ended).toBe(0)
+  })
+
+  test('tells what has ended without a window, and ends', async () => {
+    const desktop = await trainingInBackground(LONG_ENOUGH)
+    expect(await desktop.ended).toBe(0)
+    expect(desktop.output()).toBe('Notified: “tiny” has finished. Its results are ready.\n')
+  })
+
+  test('whose host is lost while it trains without a window tells it, and ends', async () => {
+    const desktop = await trainingInBackground(4000)
+    process.kill(desktop.processesOf('host')[0]!, 'SIGKILL')
+    expect(await desktop.ended).toBe(0)
+    expect(desktop.output()).toMatch(/^Notified: Training was interrupted\. Open .* to resume the runs/)
   })
 
   test('says why a database can’t be opened, and opens another', async () => {

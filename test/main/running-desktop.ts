@@ -72,6 +72,16 @@ export function saidInBoxes({ evaluate }: DoubleApp): Promise<string[]> {
   return evaluate(() => (globalThis as { said?: string[] }).said ?? [])
 }
 
+/** Has what the system would be asked to show written into the app's output: the app may end at once after it. */
+export async function writeNotifications({ evaluate }: DoubleApp): Promise<void> {
+  await evaluate(({ Notification }) => {
+    Notification.prototype.show = function (this: Electron.Notification): void {
+      process.stdout.write(`Notified: ${this.title} ${this.body}\n`)
+      this.emit('show')
+    }
+  })
+}
+
 /** Chooses in the native menu: `File`, `Back up database…`. */
 export async function chooseInMenu({ evaluate }: DoubleApp, menu: string, label: string): Promise<void> {
   await evaluate(

@@ -97,6 +97,7 @@ describe.skipIf(process.platform === 'win32')(
     test('that is closed has been used', { timeout: 120_000 }, async () => {
       const { said, ended } = await start(['any'], await standInThat('exit 0'))
       expect(await ended).toBe(0)
+      expect(said()).toMatch(/Starting the desktop app, because Electron is installed/)
       expect(said()).not.toMatch(/browser/)
     })
   },

@@ -11,9 +11,9 @@ const LONGEST_NAME = 200
 const SUFFIX = { more: ', more seeds', confirmation: ', confirmation' } as const
 
 /**
- * Makes an experiment of the design that the given ones have, on seeds that none of them has. With more seeds, it counts
- * one look more than they do and is to be judged together with them; as a confirmation it is judged alone, as a first
- * look. @returns its id
+ * Makes an experiment of the design that the given ones have, on seeds that no experiment of this design here has, given
+ * or not: what a seed that was trained before will show can be known. With more seeds, it counts one look more than they
+ * do and is to be judged together with them; as a confirmation it is judged alone, as a first look. @returns its id
  * @throws WorkbenchError `not-found`; `bad-input` when they are not of one design; `conflict` when the data has changed
  */
 export async function moreSeeds(
@@ -32,11 +32,7 @@ export async function moreSeeds(
     )
   }
   const name = nameOf(oldName, purpose)
-  const used = [
-    ...experiments,
-    ...store.experiments.idsNamed(name, 10).map((id) => store.experiments.get(id)),
-  ]
-  const seeds = freshSeeds(new Set(used.flatMap((experiment) => experiment.spec.seeds)), count)
+  const seeds = freshSeeds(store.experiments.seedsOfDesign(spec, datasetInfo), count)
   const looks = purpose === 'more' ? 1 + Math.max(...experiments.map((experiment) => experiment.looks)) : 1
   return storeAndTrain(context, { ...spec, name, seeds }, dataset, {
     ...{ backend, preset, looks, notes: notesOf(experiments, purpose, looks) },

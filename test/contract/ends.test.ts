@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ExperimentStatus } from '../../../src/contract/call-parts.ts'
-import type { RunCounts } from '../../../src/contract/host-answers.ts'
-import { Ends } from '../../../src/renderer/src/stores/notifications-ends.ts'
+import type { ExperimentStatus } from '../../src/contract/call-parts.ts'
+import type { RunCounts } from '../../src/contract/host-answers.ts'
+import { Ends } from '../../src/contract/ends.ts'
 
 const none = { queued: 0, running: 0, done: 0, diverged: 0, stopped: 0, failed: 0, interrupted: 0 }
 const seen = (status: ExperimentStatus, runs: Partial<RunCounts> = {}) => ({
