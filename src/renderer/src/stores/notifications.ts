@@ -10,7 +10,7 @@ export function useNotifications(): void {
   const watching = watchEnds(host, new Ends(), useTelling())
   // What ended while there was no connection is told when it is back.
   watch(reconnected, () => void watching.look())
-  onScopeDispose(watching.stop)
+  onScopeDispose(() => watching.stop())
 }
 
 function useTelling(): (end: End) => void {
