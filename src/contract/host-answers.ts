@@ -57,7 +57,7 @@ export type ExperimentOrigin = {
 
 /** Choices to filter the list of experiments by, the most frequent first. */
 export type Facets = Record<
-  'statuses' | 'normalizations' | 'datasets' | 'tags',
+  'statuses' | 'normalizations' | 'arms' | 'datasets' | 'tags',
   { value: string; experiments: number }[]
 >
 

@@ -49,6 +49,8 @@ export const ExperimentQuery = z.strictObject({
   /** Each filter keeps what has one of these; none given keeps all. */
   statuses: z.optional(z.array(ExperimentStatus)),
   normalizations: z.optional(z.array(z.string().check(z.maxLength(60)))),
+  /** By their names. */
+  arms: z.optional(z.array(z.string().check(z.maxLength(200)))),
   datasets: z.optional(z.array(z.string().check(z.maxLength(200)))),
   tags: z.optional(z.array(Name)),
   /** Milliseconds since 1970, both included. */

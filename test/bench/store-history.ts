@@ -81,6 +81,7 @@ function benchExperiments(store: Store, total: number, report: Report): void {
 const filters: Record<string, Partial<ExperimentQuery>> = {
   'incomplete ones': { statuses: ['incomplete'] },
   'with batch normalization': { normalizations: ['batch'] },
+  'with an arm': { arms: ['batch'] },
   'of one data set': { datasets: ['bars'] },
   'with one of two tags': { tags: ['momentum', 'cosine'] },
   'of some days': { createdFrom: 1_700_000_200_000, createdTo: 1_700_000_500_000 },

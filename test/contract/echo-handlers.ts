@@ -40,7 +40,13 @@ export const goodInputs: Record<HostCall, object> = {
   'experiments.create': { spec: { spec: 1 }, backend: 'cpu', preset: null, looks: 2 },
   'experiments.list': {
     ...{ search: 'a', trashed: true, sort: 'status', descending: false, offset: 1, limit: 2 },
-    ...{ statuses: ['paused'], normalizations: ['batch'], datasets: ['mnist'], tags: ['one'] },
+    ...{
+      statuses: ['paused'],
+      normalizations: ['batch'],
+      arms: ['with BN'],
+      datasets: ['mnist'],
+      tags: ['one'],
+    },
     ...{ createdFrom: 1, createdTo: 2 },
   },
   'experiments.get': { id: 'a' },

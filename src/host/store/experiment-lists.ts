@@ -32,6 +32,7 @@ const FILTERS = [
   chosen(LISTED_STATUS, '@statuses'),
   has('experiment_tag', 'tag', '@tags'),
   has('experiment_normalization', 'normalization', '@normalizations'),
+  has('experiment_arm', 'arm', '@arms'),
 ].join(' AND ')
 
 const SHORT_WORDS = `NOT EXISTS (
@@ -81,13 +82,13 @@ export function experimentLister(
 }
 
 function filterParameters(query: ExperimentQuery) {
-  const { trashed, createdFrom, createdTo, statuses, normalizations, datasets, tags } = query
+  const { trashed, createdFrom, createdTo, statuses, normalizations, arms, datasets, tags } = query
   const choice = (values: readonly string[] | undefined) =>
     values === undefined || values.length === 0 ? null : JSON.stringify(values)
   return {
     ...{ trashed: Number(trashed), createdFrom: createdFrom ?? null, createdTo: createdTo ?? null },
     ...{ statuses: choice(statuses), normalizations: choice(normalizations) },
-    ...{ datasets: choice(datasets), tags: choice(tags) },
+    ...{ arms: choice(arms), datasets: choice(datasets), tags: choice(tags) },
   }
 }
 

@@ -50,10 +50,10 @@ export function experimentStore(
   const alike = connection.prepare<{ runs: number; spec: string }, { id: string }>(`
     SELECT experiment.id FROM listing JOIN experiment ON experiment.number = listing.experiment
     WHERE listing.is_trashed IN (0, 1) AND listing.run_count = @runs AND experiment.spec = @spec`)
-  const ofDesign = connection.prepare<{ spec: string; digest: string }, { seeds: string }>(`
-    SELECT spec ->> '$.seeds' AS seeds FROM experiment
-    WHERE json_remove(spec, '$.name', '$.seeds') = json_remove(@spec, '$.name', '$.seeds')
-      AND dataset_info ->> '$.digest' = @digest`)
+  const ofDesign = connection.prepare<{ spec: string; name: string; digest: string }, { seeds: string }>(`
+    SELECT spec ->> '$.seeds' AS seeds FROM listing JOIN experiment ON experiment.number = listing.experiment
+    WHERE listing.is_trashed IN (0, 1) AND listing.dataset = @name AND dataset_info ->> '$.digest' = @digest
+      AND json_remove(spec, '$.name', '$.seeds') = json_remove(@spec, '$.name', '$.seeds')`)
   const beginning = connection.prepare<{ from: string; to: string }, { id: string }>(
     `SELECT id FROM experiment WHERE id >= @from AND id < @to LIMIT 2`,
   )
@@ -99,8 +99,8 @@ export function experimentStore(
       return alike.all({ runs, spec: JSON.stringify(spec) }).map(({ id }) => id)
     },
     /** The seeds of all that differ in no more than name and seeds (`designKey`), in the trash or not. */
-    seedsOfDesign(spec: Spec, dataset: Pick<DatasetInfo, 'digest'>): Set<number> {
-      const rows = ofDesign.all({ spec: JSON.stringify(spec), digest: dataset.digest })
+    seedsOfDesign(spec: Spec, { name, digest }: Pick<DatasetInfo, 'name' | 'digest'>): Set<number> {
+      const rows = ofDesign.all({ spec: JSON.stringify(spec), name, digest })
       return new Set(rows.flatMap(({ seeds }) => JSON.parse(seeds) as number[]))
     },
     /** Whether there is one of this id, in the trash or not. */

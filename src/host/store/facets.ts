@@ -14,11 +14,13 @@ export function facetReader(connection: Connection): (trashed: boolean, waiting:
   const datasets = count('dataset')
   const tags = count('tag', 'JOIN experiment_tag USING (experiment)')
   const normalizations = count('normalization', 'JOIN experiment_normalization USING (experiment)')
+  const arms = count('arm', 'JOIN experiment_arm USING (experiment)')
   return (isTrashed, waiting) => {
     const trashed = Number(isTrashed)
     return {
       statuses: statuses.all({ trashed, ...waitingParameters(waiting) }),
       normalizations: normalizations.all({ trashed }),
+      arms: arms.all({ trashed }),
       datasets: datasets.all({ trashed }),
       tags: tags.all({ trashed }),
     }

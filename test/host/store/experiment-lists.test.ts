@@ -100,6 +100,8 @@ test('filters keep what has one of their values, and several filters what has al
     names(store, { ...query, sort: 'name', descending: false })
   expect(found({ normalizations: ['batch'] })).toEqual(['b', 'c'])
   expect(found({ normalizations: ['batch', 'none'] })).toEqual(['a', 'b', 'c'])
+  expect(found({ arms: ['none'] })).toEqual(['a', 'b', 'c'])
+  expect(found({ arms: ['batch', 'nothing'] })).toEqual(['b', 'c'])
   expect(found({ datasets: ['other', 'nothing'] })).toEqual(['c'])
   expect(found({ tags: ['x'] })).toEqual(['a'])
   expect(found({ tags: ['x', 'y'] })).toEqual(['a', 'b'])
@@ -107,7 +109,7 @@ test('filters keep what has one of their values, and several filters what has al
   expect(found({ createdFrom: 20, createdTo: 20 })).toEqual(['b'])
   expect(found({ tags: ['y'], normalizations: ['batch'], createdTo: 25 })).toEqual(['b'])
   expect(found({ tags: ['y'], search: 'b' })).toEqual(['b'])
-  expect(found({ tags: [], statuses: [], datasets: [], normalizations: [] })).toEqual(['a', 'b', 'c'])
+  expect(found({ tags: [], statuses: [], datasets: [], normalizations: [], arms: [] })).toEqual(['a', 'b', 'c'])
   const [first] = store.experiments.list({ ...everything, search: 'a' }, nobody).experiments
   store.experiments.tag(first!.id, ['z'])
   expect([found({ tags: ['x'] }), found({ tags: ['z'] })]).toEqual([[], ['a']])
@@ -124,6 +126,10 @@ test('the facets count what there is, here or in the trash, the most frequent fi
       { value: 'none', experiments: 2 },
       { value: 'batch', experiments: 1 },
     ],
+    arms: [
+      { value: 'none', experiments: 2 },
+      { value: 'batch', experiments: 1 },
+    ],
     datasets: [{ value: 'bars', experiments: 2 }],
     tags: [
       { value: 'y', experiments: 2 },
@@ -134,7 +140,7 @@ test('the facets count what there is, here or in the trash, the most frequent fi
   expect(facets(true).tags.map(({ value }) => value)).toEqual(['x', 'y'])
   expect(facets().tags).toEqual([{ value: 'y', experiments: 1 }])
   store.experiments.purge([id])
-  expect(facets(true)).toEqual({ statuses: [], normalizations: [], datasets: [], tags: [] })
+  expect(facets(true)).toEqual({ statuses: [], normalizations: [], arms: [], datasets: [], tags: [] })
 })
 
 const begun = ['running', 'done', 'diverged', 'stopped', 'failed', 'interrupted'] as const

@@ -66,6 +66,10 @@ test.each(earlier)('a database of schema %i keeps all it holds, and gets the new
       { value: 'batch', experiments: 1 },
       { value: 'none', experiments: 1 },
     ],
+    arms: [
+      { value: 'batch', experiments: 1 },
+      { value: 'none', experiments: 1 },
+    ],
     datasets: [{ value: 'bars', experiments: 1 }],
     tags: [{ value: 'kept', experiments: 1 }],
   })

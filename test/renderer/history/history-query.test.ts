@@ -11,7 +11,8 @@ import {
 } from '../../../src/renderer/src/components/history/history-query.ts'
 
 const some: HistoryQuery = {
-  ...{ search: 'two words', statuses: ['running', 'paused'], normalizations: ['batch'], datasets: ['mnist'] },
+  ...{ search: 'two words', statuses: ['running', 'paused'], normalizations: ['batch'] },
+  ...{ arms: ['with BN'], datasets: ['mnist'] },
   ...{ tags: ['a', 'b'], from: '2026-11-01', to: '2026-11-28', sort: 'name', descending: true },
 }
 

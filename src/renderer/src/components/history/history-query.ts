@@ -7,6 +7,8 @@ export type HistoryQuery = {
   search: string
   statuses: ExperimentStatus[]
   normalizations: string[]
+  /** By their names. */
+  arms: string[]
   datasets: string[]
   tags: string[]
   /** Days of this computer's calendar, both included: 2026-11-28; null for no limit. */
@@ -17,12 +19,15 @@ export type HistoryQuery = {
 }
 
 export const ALL: HistoryQuery = {
-  ...{ search: '', statuses: [], normalizations: [], datasets: [], tags: [], from: null, to: null },
+  ...{ search: '', statuses: [], normalizations: [], arms: [], datasets: [], tags: [] },
+  ...{ from: null, to: null },
   ...{ sort: 'created', descending: true },
 }
 
 /** The filters that are lists, and the names that they have in an address. */
-const LISTS = { statuses: 'status', normalizations: 'arm', datasets: 'data', tags: 'tag' } as const
+const LISTS = {
+  ...{ statuses: 'status', normalizations: 'normalization', arms: 'arm', datasets: 'data', tags: 'tag' },
+} as const
 const SORTS: readonly ExperimentQuery['sort'][] = ['created', 'name', 'runs', 'dataset', 'status']
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
@@ -33,7 +38,8 @@ export function readHistoryQuery(query: LocationQuery): HistoryQuery {
   return {
     search: first(query.search) ?? '',
     statuses: ExperimentStatus.options.filter((status) => list(query.status).includes(status)),
-    normalizations: list(query.arm),
+    normalizations: list(query.normalization),
+    arms: list(query.arm),
     datasets: list(query.data),
     tags: list(query.tag),
     from: day(query.from),
