@@ -109,7 +109,11 @@ test('filters keep what has one of their values, and several filters what has al
   expect(found({ createdFrom: 20, createdTo: 20 })).toEqual(['b'])
   expect(found({ tags: ['y'], normalizations: ['batch'], createdTo: 25 })).toEqual(['b'])
   expect(found({ tags: ['y'], search: 'b' })).toEqual(['b'])
-  expect(found({ tags: [], statuses: [], datasets: [], normalizations: [], arms: [] })).toEqual(['a', 'b', 'c'])
+  expect(found({ tags: [], statuses: [], datasets: [], normalizations: [], arms: [] })).toEqual([
+    'a',
+    'b',
+    'c',
+  ])
   const [first] = store.experiments.list({ ...everything, search: 'a' }, nobody).experiments
   store.experiments.tag(first!.id, ['z'])
   expect([found({ tags: ['x'] }), found({ tags: ['z'] })]).toEqual([[], ['a']])
