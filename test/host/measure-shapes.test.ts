@@ -27,6 +27,28 @@ test('when the host closes its trainers end at once', async () => {
   await expect(measuring).rejects.toThrow(/ended/)
 })
 
+test('when one trainer is lost, the others have ended before that is told', async () => {
+  let [started, alive] = [0, 0]
+  const spawn: SpawnTrainer = (handlers) => {
+    const isFirst = ++started === 1
+    alive++
+    const trainer = spawnTrainer({
+      onEvent(event) {
+        handlers.onEvent(event)
+        if (isFirst && event.type === 'started') trainer.kill('Lost.')
+      },
+      onEnd(reason) {
+        alive--
+        handlers.onEnd(reason)
+      },
+    })
+    return trainer
+  }
+  const shapes = ['one', 'other'].map((key) => ({ key, recipe: tinyRecipe({ batchSize: 2 }), cohort: 1 }))
+  await expect(measureShapes(shapes, { ...usual(), trainers: 2, spawn })).rejects.toThrow('Lost.')
+  expect({ started, alive }).toEqual({ started: 2, alive: 0 })
+})
+
 test('a trainer that ends between two shapes is told, not waited for', async () => {
   const spawn: SpawnTrainer = (handlers) =>
     spawnTrainer({

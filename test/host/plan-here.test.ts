@@ -1,28 +1,19 @@
-import Database from 'better-sqlite3'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { endless, newHost, untilTraining } from './new-host.ts'
+import { storedCosts } from './stored-costs.ts'
 import { tinySpec } from './tiny-spec.ts'
 
 test('what is measured while others train is told, and not kept for later plans', async () => {
   const host = await newHost({ parallel: 1 })
-  const costs = (): number => {
-    const database = new Database(join(host.home, 'workbench.db'), { readonly: true })
-    try {
-      return database.prepare('SELECT count(*) FROM calibration').pluck().get() as number
-    } finally {
-      database.close()
-    }
-  }
   const id = await host.create({ ...endless })
   await untilTraining(host, id)
   const spec = { ...tinySpec, ...endless, batchSizes: [32], budget: { unit: 'epochs', amount: 2 } }
   expect((await host.call('experiments.plan', { spec })).secondsLeft).toBeGreaterThan(0)
-  expect(costs()).toBe(0)
+  expect(storedCosts(host.home)).toBe(0)
   await host.call('experiments.stop', { id })
   await host.ended(id)
   expect((await host.call('experiments.plan', { spec })).secondsLeft).toBeGreaterThan(0)
-  expect(costs()).toBe(1)
+  expect(storedCosts(host.home)).toBe(1)
 })
 
 test('what the disk has no room for is refused by the start too', async () => {

@@ -1,11 +1,10 @@
 import type { HostHandlers } from '../../contract/host.ts'
 import type { Plan } from '../../contract/host-answers.ts'
-import { WorkbenchError } from '../../contract/errors.ts'
 import type { Recipe } from '../../domain/recipe.ts'
 import { cohortLimit } from '../cohort-limit.ts'
 import { describeInLibrary } from '../dataset-library.ts'
 import { diskNeeded } from '../plan/disk-needed.ts'
-import { measureShapes } from '../plan/measure-shapes.ts'
+import { Measuring } from '../plan/measuring.ts'
 import { shapeKey } from '../plan/shape-key.ts'
 import { SECONDS_TO_START, secondsOfJob, secondsUntilDone, type ShapeCost } from '../plan/time-left.ts'
 import type { ExperimentPlan } from '../experiment-plan.ts'
@@ -14,11 +13,11 @@ import { freeDisk } from './free-disk.ts'
 import type { HostContext } from './host-context.ts'
 import { checkedSpec, planSpec } from './spec-plan.ts'
 
-/** After so long no more is measured: on a machine that is busy the next plan goes on with the rest. */
-const MEASURE_SECONDS = 20
-
 /** The call that says what an experiment would cost and where it is unfair. */
 export function planCalls(context: HostContext): Pick<HostHandlers, 'experiments.plan'> {
+  const { training, spawn, trainers, closing } = context
+  const isTraining = () => training.state().running > 0
+  const measuring = new Measuring({ costs: training.costs, isTraining, spawn, trainers, closing })
   return {
     'experiments.plan': async ({ spec: given, backend, measure }) => {
       const spec = checkedSpec(given)
@@ -29,7 +28,9 @@ export function planCalls(context: HostContext): Pick<HostHandlers, 'experiments
       const plan = planSpec(context, spec, info, backend)
       const canRun = plan.problems.length === 0
       const measured =
-        opened !== null && canRun ? await tryToMeasure(context, plan, opened.folder) : new Map()
+        opened !== null && canRun
+          ? await measuring.measure(plan, opened.folder)
+          : new Map<string, ShapeCost>()
       const secondsLeft = canRun ? estimateSeconds(context, plan, measured) : null
       return toPlan(plan, secondsLeft, freeDisk(context))
     },
@@ -65,45 +66,4 @@ function estimateSeconds(
   const jobs = runs.map(({ recipe }) => seconds.get(recipe)!)
   const longestFirst = jobs.sort((a, b) => b - a)
   return SECONDS_TO_START + secondsUntilDone(longestFirst, trainers)
-}
-
-/**
- * Measures the shapes whose cost is not known here, those first of which nothing is known; those that can't be measured
- * stay unknown. Beside others that train a shape costs more than it does by itself: stored, that would make every later
- * plan too long.
- */
-async function tryToMeasure(
-  context: HostContext,
-  plan: ExperimentPlan,
-  datasetFolder: string,
-): Promise<ReadonlyMap<string, ShapeCost>> {
-  const { runs, backend, trainers } = plan
-  const { costs } = context.training
-  const isBusy = () => context.training.state().running > 0
-  const wasBusy = isBusy()
-  const cohortOf = (recipe: Recipe) => cohortLimit(backend, recipe)
-  const recipes = [...new Set(runs.map(({ recipe }) => recipe))]
-  const missing = recipes.filter((recipe) => costs.costOf(recipe, cohortOf(recipe), backend) === null)
-  const unknown = missing.filter((recipe) => costs.nearestCostOf(recipe, cohortOf(recipe), backend) === null)
-  const shapes = new Map(
-    [...unknown, ...missing].map((recipe) => [shapeKey(recipe, cohortOf(recipe)), recipe]),
-  )
-  if (shapes.size === 0) return new Map()
-  try {
-    const measured = await measureShapes(
-      [...shapes].map(([key, recipe]) => ({ key, recipe, cohort: cohortOf(recipe) })),
-      {
-        ...{ spawn: context.spawn, trainers, backend, datasetFolder },
-        ...{ limitSeconds: MEASURE_SECONDS, signal: context.closing },
-      },
-    )
-    const isRough = wasBusy || isBusy()
-    for (const { key, backend: used, cost } of measured)
-      if (isRough) costs.saveRough(key, used, cost)
-      else costs.save(key, used, cost)
-    return new Map(measured.map(({ key, cost }) => [key, cost]))
-  } catch (error) {
-    if (!(error instanceof WorkbenchError)) throw error
-    return new Map()
-  }
 }

@@ -36,10 +36,12 @@ export async function measureShapes(
 ): Promise<MeasuredShape[]> {
   const waiting = [...shapes]
   const measured: MeasuredShape[] = []
+  const failing = new AbortController()
+  const signal = AbortSignal.any([options.signal, failing.signal])
   const end = performance.now() + 1000 * options.limitSeconds
   const work = async (): Promise<void> => {
     const trainer = startTrainer(options.spawn)
-    options.signal.addEventListener('abort', trainer.end)
+    signal.addEventListener('abort', trainer.end)
     try {
       // The first job of a trainer reads the data set: that is no cost of a run.
       await trainer.train(jobOf(shapes[0]!, 1, options))
@@ -48,11 +50,18 @@ export async function measureShapes(
         if (performance.now() > end) break
       }
     } finally {
-      options.signal.removeEventListener('abort', trainer.end)
+      signal.removeEventListener('abort', trainer.end)
       trainer.end()
     }
   }
-  await Promise.all(Array.from({ length: Math.min(options.trainers, shapes.length) }, work))
+  const works = Array.from({ length: Math.min(options.trainers, shapes.length) }, work)
+  try {
+    await Promise.all(works)
+  } finally {
+    // Whoever measures next is not to be beside what is left of this.
+    failing.abort()
+    await Promise.allSettled(works)
+  }
   return measured
 }
 
