@@ -84,22 +84,35 @@ test('arms are added, renamed and started from each other', async ({ page, workb
 test('what is said of a change comes at once', async ({ page, workbench }) => {
   await workbench.open('/new')
   await expect(runs(page)).toHaveText('50')
+  const disk = page.getByTestId('plan-disk')
+  await expect(disk).toHaveText(/ of .* free$/)
+  const needed = async () => (await disk.textContent())!.split(' of ')[0]
+  const before = await needed()
   const milliseconds = await page.evaluate(async () => {
     const input = document.getElementById('field-seeds') as HTMLInputElement
     const shown = document.querySelector('[data-testid="plan-runs"]')!
+    const disk = document.querySelector('[data-testid="plan-disk"]')!
+    // What is free changes by itself.
+    const needed = () => disk.textContent.split(' of ')[0]
     const times: number[] = []
     const checks: number[] = []
+    const disks: number[] = []
     for (let seed = 10; seed < 30; seed++) {
-      const before = shown.textContent
+      const before = { runs: shown.textContent, disk: needed() }
       const began = performance.now()
       input.value = `${seed} `
       input.dispatchEvent(new Event('input', { bubbles: true }))
-      while (shown.textContent === before) await new Promise(requestAnimationFrame)
+      while (shown.textContent === before.runs) await new Promise(requestAnimationFrame)
       times.push(performance.now() - began)
       checks.push(performance.getEntriesByName('draft-check').at(-1)!.duration)
+      while (needed() === before.disk) await new Promise(requestAnimationFrame)
+      disks.push(performance.now() - began)
     }
-    return { shown: times.sort((a, b) => a - b), check: checks.sort((a, b) => a - b) }
+    const [byTime, byCheck, byDisk] = [times, checks, disks].map((all) => all.sort((a, b) => a - b))
+    return { shown: byTime!, check: byCheck!, disk: byDisk! }
   })
+  await expect(runs(page)).toHaveText('250')
+  expect(await needed()).not.toBe(before)
   const told = (times: number[]) =>
     `median ${times[Math.floor(times.length / 2)]!.toFixed(1)}, worst ${times.at(-1)!.toFixed(1)} ms`
   test
@@ -107,6 +120,9 @@ test('what is said of a change comes at once', async ({ page, workbench }) => {
     .annotations.push(
       { type: 'a change until its number of runs is shown', description: told(milliseconds.shown) },
       { type: 'of it the checks', description: told(milliseconds.check) },
+      { type: 'a change until the disk it needs is shown', description: told(milliseconds.disk) },
     )
-  process.stdout.write(`change shown: ${told(milliseconds.shown)}; checks: ${told(milliseconds.check)}\n`)
+  process.stdout.write(
+    `change shown: ${told(milliseconds.shown)}; checks: ${told(milliseconds.check)}; disk: ${told(milliseconds.disk)}\n`,
+  )
 })

@@ -1,11 +1,12 @@
+import { useThrottleFn } from '@vueuse/core'
 import { onScopeDispose, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
 import type { BackendChoice } from '../../../contract/call-parts.ts'
 import type { Plan } from '../../../contract/host-answers.ts'
 import type { Spec } from '../../../domain/spec.ts'
 import { host, reconnected } from '../host.ts'
 
-/** Typing on within so many milliseconds asks once. */
-const SOON_MS = 120
+/** The first change is asked about at once; while somebody types on, once in so many milliseconds. */
+const AGAIN_MS = 50
 /** Shapes are measured after so many milliseconds without a change: it takes seconds and a core. */
 const QUIET_MS = 800
 
@@ -15,7 +16,7 @@ export type HostPlan = {
   /** The last answer, which may be of an earlier draft while `isStale`. */
   plan: Readonly<ShallowRef<Plan | null>>
   isStale: Readonly<ShallowRef<boolean>>
-  /** Whether the time is being measured now, or is about to be. */
+  /** Whether the time is being measured now, or is about to be; of the last answer while `isStale`. */
   isMeasuring: Readonly<ShallowRef<boolean>>
   problem: Readonly<ShallowRef<string | null>>
   retry: () => void
@@ -25,21 +26,25 @@ export type HostPlan = {
 
 /**
  * What the host says of a draft: disk and memory soon, the time left as soon as the costs of its shapes are known or
- * measured. An answer that a further change overtook is dropped. Nothing is asked while the question is null.
+ * measured. An answer that a later one overtook is dropped; one that only a further change overtook is shown, so that
+ * the figures move while somebody types. Nothing is asked while the question is null.
  */
 export function usePlan(question: () => PlanQuestion | null): HostPlan {
   const plan = shallowRef<Plan | null>(null)
   const isStale = shallowRef(true)
   const isMeasuring = shallowRef(false)
   const problem = shallowRef<string | null>(null)
-  let latest = 0
+  /** The last change, and the one that was answered last. */
+  let [latest, answered] = [0, 0]
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function ask(asked: PlanQuestion, measure: boolean, turn: number): Promise<Plan | null> {
     try {
       const answer = await host.call('experiments.plan', { ...asked, measure })
-      if (turn !== latest) return null
+      if (turn < answered) return null
+      answered = turn
       plan.value = answer
+      if (turn !== latest) return null
       isStale.value = false
       problem.value = null
       return answer
@@ -51,9 +56,9 @@ export function usePlan(question: () => PlanQuestion | null): HostPlan {
 
   async function askTwice(asked: PlanQuestion, turn: number): Promise<void> {
     const first = await ask(asked, false, turn)
-    if (first?.secondsLeft !== null || first.problems.length > 0) return
-    isMeasuring.value = true
-    timer = setTimeout(() => void measure(asked, turn), QUIET_MS - SOON_MS)
+    if (turn !== latest) return
+    isMeasuring.value = first?.secondsLeft === null && first.problems.length === 0
+    if (isMeasuring.value) timer = setTimeout(() => void measure(asked, turn), QUIET_MS)
   }
 
   async function measure(asked: PlanQuestion, turn: number): Promise<void> {
@@ -62,14 +67,22 @@ export function usePlan(question: () => PlanQuestion | null): HostPlan {
     if (turn === latest) isMeasuring.value = false
   }
 
+  const askPaced = useThrottleFn(
+    (asked: PlanQuestion, turn: number) => {
+      if (turn === latest) void askTwice(asked, turn)
+    },
+    AGAIN_MS,
+    true,
+  )
+
   function begin(): void {
     const turn = ++latest
     clearTimeout(timer)
-    isMeasuring.value = false
     isStale.value = true
     problem.value = null
     const asked = question()
-    if (asked) timer = setTimeout(() => void askTwice(asked, turn), SOON_MS)
+    if (asked) void askPaced(asked, turn)
+    else isMeasuring.value = false
   }
 
   // Another name is no other plan.
