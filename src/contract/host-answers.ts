@@ -191,6 +191,13 @@ export type SeriesPoints = {
   total: number
 }
 
+/** The mean of a metric over each epoch that was begun, over every step of it; the last may not be over. */
+export type EpochMeans = {
+  means: Float64Array
+  /** How many steps they are of. */
+  total: number
+}
+
 /** Values of consecutive steps of one run. */
 export type MetricRows = { runId: string; firstStep: number } & Record<MetricName, Float32Array>
 

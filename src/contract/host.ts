@@ -24,6 +24,7 @@ import type {
   QueueState,
   RunDetail,
   RunSummary,
+  EpochMeans,
   SeriesPoints,
   SystemInfo,
 } from './host-answers.ts'
@@ -159,6 +160,10 @@ export const hostCalls = {
     to: z._default(z.nullable(Count), null),
     points: z._default(z.int().check(z.minimum(2), z.maximum(1_000_000)), 2000),
   }),
+  /** The means of a metric over the epochs before a step (null: the end), of every step. */
+  'metrics.epochMeans': z.strictObject({
+    ...{ runId: Id, metric: MetricName, to: z._default(z.nullable(Count), null) },
+  }),
   /** What was appended after `cursor`, some MiB at once. Ask again after every `metrics.grew`, and after every reconnect. */
   'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(1000)), cursor: Count }),
   ...datasetCalls,
@@ -206,6 +211,7 @@ export type HostAnswers = CompareAnswers &
     'queue.resume': QueueState
     'queue.move': QueueState
     'metrics.series': SeriesPoints
+    'metrics.epochMeans': EpochMeans
     'metrics.since': MetricPage
     'system.info': SystemInfo
     'system.doctor': { backends: BackendReport[]; versions: Record<string, string>; info: SystemInfo }

@@ -100,6 +100,7 @@ export const goodInputs: Record<HostCall, object> = {
   'queue.resume': {},
   'queue.move': { id: 'a', before: null },
   'metrics.series': { runId: 'a', metric: 'loss', from: 1, to: 9, points: 10 },
+  'metrics.epochMeans': { runId: 'a', metric: 'loss', to: 9 },
   'metrics.since': { runIds: ['a'], cursor: 7 },
   'datasets.list': {},
   'datasets.import': {

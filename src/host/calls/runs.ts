@@ -46,6 +46,11 @@ export function runCalls(context: HostContext): Pick<HostHandlers, Calls> {
       store.runs.status(runId)
       return store.series.readSeries(runId, metric, bounds)
     },
+    'metrics.epochMeans': ({ runId, metric, to }) => {
+      training.flush()
+      const { stepsPerEpoch } = store.runs.summary(runId)
+      return store.series.epochMeans(runId, metric, stepsPerEpoch, to)
+    },
     'metrics.since': ({ runIds, cursor }) => {
       training.flush()
       return store.series.metricsSince(runIds, cursor)

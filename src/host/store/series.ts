@@ -1,5 +1,5 @@
 import { MetricName } from '../../contract/call-parts.ts'
-import type { MetricPage, MetricRows, SeriesPoints } from '../../contract/host-answers.ts'
+import type { EpochMeans, MetricPage, MetricRows, SeriesPoints } from '../../contract/host-answers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { chunkStore } from './chunks.ts'
 import type { Connection } from './connection.ts'
@@ -86,6 +86,18 @@ export function seriesStore(connection: Connection) {
     return { runId: run.id, firstStep, ...(Object.fromEntries(values) as Record<MetricName, Float32Array>) }
   }
 
+  /** The exact values of the steps from `from` to before `to` (null: to the end), as far as they are there. */
+  function readValues(
+    runId: string,
+    metric: MetricName,
+    from = 0,
+    to: number | null = null,
+  ): Float32Array<ArrayBuffer> {
+    const series = one.get(runId, metric) ?? { number: 0, length: 0 }
+    const end = Math.min(to ?? series.length, series.length)
+    return chunks.values(series.number, Math.min(from, end), end)
+  }
+
   return {
     /**
      * Appends rows, of one run or of many, all or none; each must go on where its run's series end.
@@ -112,17 +124,16 @@ export function seriesStore(connection: Connection) {
       const end = Math.min(to ?? series.length, series.length)
       return readPoints(chunks, series.number, { from: Math.min(from, end), to: end, points })
     },
-    /** The exact values of the steps from `from` to before `to` (null: to the end), as far as they are there. */
-    readValues(
-      runId: string,
-      metric: MetricName,
-      from = 0,
-      to: number | null = null,
-    ): Float32Array<ArrayBuffer> {
-      const series = one.get(runId, metric) ?? { number: 0, length: 0 }
-      const end = Math.min(to ?? series.length, series.length)
-      return chunks.values(series.number, Math.min(from, end), end)
+    /** The mean over each epoch of so many steps, before `to` (null: the end); the last may have fewer. */
+    epochMeans(runId: string, metric: MetricName, stepsPerEpoch: number, to: number | null): EpochMeans {
+      const values = readValues(runId, metric, 0, to)
+      const means = Float64Array.from({ length: Math.ceil(values.length / stepsPerEpoch) }, (_, epoch) => {
+        const own = values.subarray(epoch * stepsPerEpoch, (epoch + 1) * stepsPerEpoch)
+        return own.reduce((sum, value) => sum + value, 0) / own.length
+      })
+      return { means, total: values.length }
     },
+    readValues,
     /**
      * What changed in these runs after `cursor`: 0, or what an earlier page gave. Unknown ids are passed over. A page
      * ends between changes, never within one, once it holds so many values.

@@ -174,3 +174,12 @@ test('bounds beyond the series are moved to it', () => {
   )
   expect(store.series.readValues(runId, 'loss', 7, 99)).toHaveLength(0)
 })
+
+test('an epoch’s mean is over every step of it; of the last one, as far as it goes', () => {
+  const { store, runId } = storeWithRun()
+  store.series.appendMetrics([rowsOf(runId, 0, [1, 2, 3, 4, 5, 6, 10])])
+  const { means, total } = store.series.epochMeans(runId, 'loss', 3, null)
+  expect([...means, total]).toEqual([2, 5, 10, 7])
+  expect(store.series.epochMeans(runId, 'loss', 3, 4)).toEqual({ means: Float64Array.of(2, 4), total: 4 })
+  expect(store.series.epochMeans(runId, 'loss', 3, 0)).toEqual({ means: new Float64Array(), total: 0 })
+})

@@ -5,7 +5,7 @@ import { meanCurve, valueAt } from '../../../src/renderer/src/charts/mean-curve.
 import { LiveSeries } from '../../../src/renderer/src/stores/live-series.ts'
 
 function seriesOf(values: readonly number[]): LiveSeries {
-  const series = new LiveSeries(['loss'], 10_000)
+  const series = new LiveSeries(['loss'], 10_000, 10)
   const loss = Float32Array.from(values)
   series.append({ runId: 'a', firstStep: 0, loss, accuracy: loss, gradientNorm: loss, seconds: loss })
   return series

@@ -24,7 +24,7 @@ function run(changes: Partial<RunSummary> = {}): RunSummary {
 function dataOf(losses: Record<string, readonly number[]>) {
   const all = new Map(
     Object.entries(losses).map(([id, own]) => {
-      const series = new LiveSeries(['loss', 'seconds'], 100)
+      const series = new LiveSeries(['loss', 'seconds'], 100, 2)
       const loss = Float32Array.from(own)
       series.append({ runId: id, firstStep: 0, loss, accuracy: loss, gradientNorm: loss, seconds: loss })
       return [id, series]

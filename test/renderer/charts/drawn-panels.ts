@@ -36,7 +36,7 @@ export function drawnPanels(
 }
 
 function lossSeries(runId: string, losses: readonly number[]): LiveSeries {
-  const series = new LiveSeries(['loss'], 10_000)
+  const series = new LiveSeries(['loss'], 10_000, 10)
   const loss = Float32Array.from(losses)
   series.append({ runId, firstStep: 0, loss, accuracy: loss, gradientNorm: loss, seconds: loss })
   return series

@@ -29,8 +29,10 @@ export class PanelDrawer {
 }
 
 /** What the runs have come through: where it is another, what is drawn out of sight would tell of runs as they were. */
-export function milestonesOf(panels: readonly CurvePanel[], { evaluationsOf }: CurveData): string {
-  const ofRun = ({ id, status }: RunSummary): string => `${status} ${evaluationsOf(id).length}`
+export function milestonesOf(panels: readonly CurvePanel[], { seriesOf, evaluationsOf }: CurveData): string {
+  // Of a run that has ended, all that is on its way; of one that trains, nothing.
+  const end = ({ id, status }: RunSummary): number => (status === 'running' ? 0 : (seriesOf(id)?.end ?? 0))
+  const ofRun = (run: RunSummary): string => `${run.status} ${evaluationsOf(run.id).length} ${end(run)}`
   return panels.map(({ key, runs }) => [key, ...runs.map(ofRun)].join()).join('\n')
 }
 

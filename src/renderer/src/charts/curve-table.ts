@@ -1,6 +1,5 @@
 import type { RunSummary } from '../../../contract/host-answers.ts'
 import { summarizeSample } from '../../../domain/statistics.ts'
-import type { LiveSeries } from '../stores/live-series.ts'
 import type { ChartTable } from './chart-table.ts'
 import { valueText, type CurveMetric } from './curve-metrics.ts'
 import { runsOfMean, type CurvePanel } from './curve-panels.ts'
@@ -75,27 +74,5 @@ function valueOf(metric: CurveMetric, run: RunSummary, epoch: number, data: Curv
     const found = data.evaluationsOf(run.id).find((evaluation) => evaluation.step === step)
     return found === undefined ? null : found.test[metric.of.score]
   }
-  const series = data.seriesOf(run.id)
-  return series === undefined ? null : epochMean(series, metric.of.metric, run.stepsPerEpoch, epoch)
-}
-
-/** The mean over an epoch's points (counted from 1), each by its last value; null before the epoch is over. */
-function epochMean(
-  series: LiveSeries,
-  metric: Parameters<LiveSeries['of']>[0],
-  stepsPerEpoch: number,
-  epoch: number,
-): number | null {
-  if (series.end < epoch * stepsPerEpoch) return null
-  const { last } = series.of(metric)
-  let [sum, count] = [0, 0]
-  const [from, to] = [(epoch - 1) * stepsPerEpoch, epoch * stepsPerEpoch]
-  for (let index = Math.floor(from / series.stride); index < series.length; index++) {
-    const step = series.steps[index]!
-    if (step >= to) break
-    if (step < from) continue
-    sum += last[index]!
-    count++
-  }
-  return count === 0 ? null : sum / count
+  return data.seriesOf(run.id)?.epochs.mean(metric.of.metric, epoch) ?? null
 }

@@ -20,7 +20,13 @@ export type CurveView = {
 }
 
 export type DrawnRun = { run: RunSummary; points: CurvePoints; divergedAt: [number, number] | null }
-export type DrawnMean = { arm: string; points: CurvePoints; runs: number }
+export type DrawnMean = {
+  arm: string
+  points: CurvePoints
+  runs: number
+  /** The mean of the last whole epoch over the runs, whatever part is shown how finely; of evaluations the last point. */
+  final: number | null
+}
 
 /** All that one panel shows, in the axis' unit. */
 export type DrawnPanel = {
@@ -57,11 +63,16 @@ export function drawPanel(panel: CurvePanel, source: CurveSource, view: CurveVie
     }
   })
   const halfWidth = Math.round((view.smoothing * end) / ((window.to - window.from) / window.columns) / 2)
-  const means = drawnMeans(panel.runs, lines, ({ run, series }) =>
-    meansByColumn(series, source.metric, positionOf(view.unit, run, series), window),
-  ).map(({ arm, columns }) => ({
-    ...{ arm, runs: columns.length, points: meanCurve(columns, window, halfWidth) },
-  }))
+  const means = drawnMeans(panel.runs, lines).map(({ arm, lines: own }): DrawnMean => {
+    const columns = own.map(({ run, series }) =>
+      meansByColumn(series, source.metric, positionOf(view.unit, run, series), window),
+    )
+    const finals = own.map(({ series }) => series.epochs.lastMean(source.metric))
+    return {
+      ...{ arm, runs: own.length, points: meanCurve(columns, window, halfWidth) },
+      final: finals.includes(null) ? null : average(finals as number[]),
+    }
+  })
   return finished(panel, end, window, runs, means)
 }
 
@@ -80,12 +91,11 @@ export function drawEvaluations(
     return [{ run, points: Float64Array.from(values.flatMap(({ step, value }) => [place(step), value])) }]
   })
   const runs = lines.map(({ run, points }): DrawnRun => ({ run, points, divergedAt: null }))
-  const means = drawnMeans(panel.runs, lines, ({ points }) => points).map(({ arm, columns }) => {
-    const shortest = columns.reduce((least, own) => (own.length < least.length ? own : least))
-    const points = shortest.map(
-      (_, index) => columns.reduce((sum, own) => sum + own[index]!, 0) / columns.length,
-    )
-    return { arm, runs: columns.length, points }
+  const means = drawnMeans(panel.runs, lines).map(({ arm, lines: own }): DrawnMean => {
+    const columns = own.map(({ points }) => points)
+    const shortest = columns.reduce((least, one) => (one.length < least.length ? one : least))
+    const points = shortest.map((_, index) => average(columns.map((one) => one[index]!)))
+    return { arm, runs: columns.length, points, final: points.at(-1) ?? null }
   })
   return finished(panel, end, windowOf(view, end), runs, means)
 }
@@ -120,12 +130,11 @@ function panelEnd({ runs }: CurvePanel, { unit }: CurveView, seriesOf: CurveSour
 function drawnMeans<L extends { run: RunSummary }>(
   runs: readonly RunSummary[],
   lines: readonly L[],
-  columnsOf: (line: L) => Float64Array<ArrayBuffer>,
-): { arm: string; columns: Float64Array<ArrayBuffer>[] }[] {
+): { arm: string; lines: L[] }[] {
   return [...Map.groupBy(runs, ({ arm }) => arm)].flatMap(([arm, own]) => {
     const members = runsOfMean(own)
-    const columns = lines.filter(({ run }) => members.includes(run)).map(columnsOf)
-    return columns.length === 0 ? [] : [{ arm, columns }]
+    const found = lines.filter(({ run }) => members.includes(run))
+    return found.length === 0 ? [] : [{ arm, lines: found }]
   })
 }
 
@@ -156,4 +165,9 @@ function lastFinite(
     if (Number.isFinite(last[index]!)) return [position(index), last[index]!]
   }
   return null
+}
+
+/** NaN where a value is. */
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

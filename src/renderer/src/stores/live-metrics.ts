@@ -13,7 +13,8 @@ const ALL_POINTS = 400_000
 export const MOST_RUNS = 1000
 const QUESTIONS_AT_ONCE = 8
 
-export type FollowedRun = { id: string; stepsDone: number }
+/** Of one whose epochs are not given, no epoch's mean is known. */
+export type FollowedRun = { id: string; stepsDone: number; stepsPerEpoch?: number }
 
 type Options = {
   metrics: readonly MetricName[]
@@ -96,15 +97,16 @@ export class LiveMetrics {
   async #fill(): Promise<void> {
     const missing = this.#wanted.filter(({ id }) => !this.#series.has(id))
     // One that seems not to have begun is asked about only when rows of it come, and then wholly if some are missing.
-    for (const { id, stepsDone } of missing) if (stepsDone === 0) this.#series.set(id, this.#emptySeries())
+    for (const run of missing) if (run.stepsDone === 0) this.#series.set(run.id, this.#emptySeries(run))
     const waiting = missing.filter(({ stepsDone }) => stepsDone > 0)
     const next = async (): Promise<void> => {
-      for (let run = waiting.shift(); run; run = waiting.shift()) await this.#read(run.id)
+      for (let run = waiting.shift(); run; run = waiting.shift()) await this.#read(run)
     }
     await Promise.all(Array.from({ length: QUESTIONS_AT_ONCE }, next))
   }
 
-  async #read(runId: string): Promise<void> {
+  async #read(run: FollowedRun): Promise<void> {
+    const runId = run.id
     const { metrics } = this.#options
     const points = this.#pointsOfRun()
     const first = await this.#api.call('metrics.series', { runId, metric: metrics[0]!, points })
@@ -115,8 +117,16 @@ export class LiveMetrics {
         return [metric, await this.#api.call('metrics.series', question)] as const
       }),
     )
-    const series = this.#emptySeries()
-    series.replace({ [metrics[0]!]: first, ...Object.fromEntries(others) })
+    // Seconds only grow.
+    const averaged = metrics.filter((metric) => metric !== 'seconds' && run.stepsPerEpoch !== undefined)
+    const epochs = await Promise.all(
+      averaged.map(async (metric) => {
+        const question = { runId, metric, to: first.total }
+        return [metric, await this.#api.call('metrics.epochMeans', question)] as const
+      }),
+    )
+    const series = this.#emptySeries(run)
+    series.replace({ [metrics[0]!]: first, ...Object.fromEntries(others) }, Object.fromEntries(epochs))
     if (this.#wanted.some(({ id }) => id === runId)) this.#series.set(runId, series)
   }
 
@@ -124,8 +134,8 @@ export class LiveMetrics {
     return Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, Math.floor(ALL_POINTS / this.#wanted.length)))
   }
 
-  #emptySeries(): LiveSeries {
-    return new LiveSeries(this.#options.metrics, 2 * this.#pointsOfRun())
+  #emptySeries({ stepsPerEpoch = Infinity }: FollowedRun): LiveSeries {
+    return new LiveSeries(this.#options.metrics, 2 * this.#pointsOfRun(), stepsPerEpoch)
   }
 
   async #grow(): Promise<void> {
@@ -134,7 +144,8 @@ export class LiveMetrics {
       const page = await this.#api.call('metrics.since', { runIds, cursor: this.#cursor! })
       for (const rows of page.rows) {
         const isTaken = this.#series.get(rows.runId)?.append(rows) ?? true
-        if (!isTaken) await this.#read(rows.runId)
+        const run = this.#wanted.find(({ id }) => id === rows.runId)
+        if (!isTaken && run) await this.#read(run)
       }
       this.#cursor = page.cursor
       hasMore = page.hasMore

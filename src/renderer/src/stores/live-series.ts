@@ -1,5 +1,6 @@
 import type { MetricName } from '../../../contract/call-parts.ts'
-import type { MetricRows, SeriesPoints } from '../../../contract/host-answers.ts'
+import type { EpochMeans, MetricRows, SeriesPoints } from '../../../contract/host-answers.ts'
+import { EpochSums } from './epoch-sums.ts'
 
 /** What a point holds of a metric: the least, the greatest and the last of its steps, as the host's points do. */
 export type Values = { min: Float32Array; max: Float32Array; last: Float32Array }
@@ -24,9 +25,12 @@ export class LiveSeries {
   steps = new Int32Array(FIRST_CAPACITY)
   readonly #values: Partial<Record<MetricName, Values>>
   readonly #mostPoints: number
+  /** Of every step, also where points stand for several. */
+  readonly epochs: EpochSums
 
-  constructor(metrics: readonly MetricName[], mostPoints: number) {
+  constructor(metrics: readonly MetricName[], mostPoints: number, stepsPerEpoch: number) {
     this.metrics = metrics
+    this.epochs = new EpochSums(stepsPerEpoch)
     this.#mostPoints = mostPoints
     this.#values = Object.fromEntries(metrics.map((metric) => [metric, emptyValues(FIRST_CAPACITY)]))
   }
@@ -36,8 +40,12 @@ export class LiveSeries {
     return this.#values[metric]!
   }
 
-  /** Starts again from points that the host thinned, all of the same steps. */
-  replace(points: Partial<Record<MetricName, SeriesPoints>>): void {
+  /** Starts again from points that the host thinned, all of the same steps, and from the means of the epochs to their end. */
+  replace(
+    points: Partial<Record<MetricName, SeriesPoints>>,
+    epochs: Partial<Record<MetricName, EpochMeans>>,
+  ): void {
+    this.epochs.replace(epochs)
     const { steps, total } = points[this.metrics[0]!]!
     this.length = 0
     this.end = total
@@ -89,6 +97,7 @@ export class LiveSeries {
       const value = rows[metric][index]!
       put(this.of(metric), this.length - 1, begins, value, value, value)
     }
+    this.epochs.add(step, (metric) => rows[metric][index]!, this.metrics)
     this.end = step + 1
   }
 

@@ -29,6 +29,6 @@ export function learningRateCurve(
   const range = rangeOf(points, 0, end)
   return {
     ...{ key: 'rate', title: 'Learning rate', end, range, meanRange: range, runs: [] },
-    means: [{ arm: run.arm, points, runs: 1 }],
+    means: [{ arm: run.arm, points, runs: 1, final: points.at(-1)! }],
   }
 }
