@@ -25,10 +25,11 @@ test('the CSV of compared curves has exactly what the panels draw: means, bands,
       const panels = comparedPanels(curves)
       const scale: ComparedScale = {
         ...{ around, isLogarithmic, end: 12, zoom: { start, end: 100 }, xName: 'Epoch', text: String },
+        smoothing,
         y: comparedSpan(panels, { around, isLogarithmic, isShare: false }),
       }
       const y = { name: 'loss', unit: 'nats' }
-      const table = comparedFigureTable(panels, { x: PLACE_COLUMNS.epochs, y, smoothing, scale })
+      const table = comparedFigureTable(panels, { x: PLACE_COLUMNS.epochs, y, scale })
       const rows = parseCsv(figureCsv(table))
       for (const panel of panels) {
         const option = comparedCurveOption(panel, scale, LOOKS)
@@ -94,10 +95,10 @@ test('each single seed’s numbers stand beside its own run', () => {
   const panels = comparedPanels([curve])
   const scale: ComparedScale = {
     ...{ around: 'seeds', isLogarithmic: false, end: 2, zoom: { start: 0, end: 100 }, xName: 'Step' },
-    ...{ text: String, y: { min: 0, max: 5, step: 1 } },
+    ...{ text: String, y: { min: 0, max: 5, step: 1 }, smoothing: 0 },
   }
   const table = comparedFigureTable(panels, {
-    ...{ x: PLACE_COLUMNS.steps, y: { name: 'loss', unit: 'nats' }, smoothing: 0, scale },
+    ...{ x: PLACE_COLUMNS.steps, y: { name: 'loss', unit: 'nats' }, scale },
   })
   const rows = parseCsv(figureCsv(table))
   expect(rows.map((row) => [row.line, row.run, row.seed, row['place (steps)'], row['loss (nats)']])).toEqual([

@@ -50,6 +50,6 @@ export function lossLook(changes: Partial<RowLook> = {}): RowLook {
       unit: 'epochs',
       range: { min: changes.isLogarithmic ? 0.01 : 0, max: 3 },
     },
-    ...{ isLogarithmic: false, zoom: { start: 0, end: 100 }, ...changes },
+    ...{ isLogarithmic: false, zoom: { start: 0, end: 100 }, smoothing: 0, ...changes },
   }
 }

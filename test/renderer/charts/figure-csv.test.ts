@@ -69,7 +69,7 @@ test('each run’s numbers stand beside its own id', () => {
   const zoom = { start: 0, end: 100 }
   const drawn = drawnPanels([{ batchSize: 16, runs }], { zoom, columns: 100, smoothing: 0 })
   const figure = curveFigure(drawn, {
-    ...{ ...lossLook(), smoothing: 0, note: '', across: 1, source: [] },
+    ...{ ...lossLook(), note: '', across: 1, source: [] },
     panel: { width: 300, height: 200 },
   })
   const rows = parseCsv(figureCsv(figure.table))

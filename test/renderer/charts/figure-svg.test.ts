@@ -12,7 +12,7 @@ const STAMP = { version: '1.2.3', date: new Date('2026-11-28T12:00:00Z') }
 const colorOf = (variable: string): string =>
   (({ ...ARM_COLORS.light }) as Record<string, string>)[variable.slice(2)] ?? '#123456'
 
-function lossFigure(batchSizes: readonly number[], name = 'Does BN help & when?'): Figure {
+function lossFigure(batchSizes: readonly number[], smoothing = 0): Figure {
   const losses = Array.from({ length: 40 }, (_, step) => 2 / (1 + step))
   const drawn = drawnPanels(
     batchSizes.map((batchSize) => ({
@@ -22,11 +22,11 @@ function lossFigure(batchSizes: readonly number[], name = 'Does BN help & when?'
         { arm: 'with BN', status: 'done', losses: losses.map((loss) => loss / 2) },
       ],
     })),
-    { zoom: { start: 0, end: 100 }, columns: 100, smoothing: 0 },
+    { zoom: { start: 0, end: 100 }, columns: 100, smoothing },
   )
   return curveFigure(drawn, {
-    ...{ ...lossLook(), smoothing: 0, note: '', across: batchSizes.length },
-    ...{ source: [{ id: 'exp1', name }], panel: { width: 240, height: 200 } },
+    ...{ ...lossLook({ smoothing }), note: '', across: batchSizes.length },
+    ...{ source: [{ id: 'exp1', name: 'Does BN help & when?' }], panel: { width: 240, height: 200 } },
   })
 }
 
@@ -54,6 +54,15 @@ test('what a figure is stands in its title, description and metadata, printed or
     expect(svg).toContain('<dc:source>experiment exp1, run run-16-0, run run-16-1</dc:source>')
     expect(svg).toContain('<dc:date>2026-11-28T12:00:00.000Z</dc:date>')
     expect(svg.includes('>BatchNorm Workbench 1.2.3, 2026-11-28.</text>')).toBe(hasCaption)
+  }
+})
+
+test('that its means are smoothed stands on every panel, also without the caption and on any page', () => {
+  const written = /<text[^>]*>means smoothed over 5 %<\/text>/g
+  for (const kind of ['screen', 'paper', 'slide'] as const) {
+    const smoothed = svgOf(lossFigure([16, 64], 0.05), { kind, hasCaption: false })
+    expect(smoothed.match(written)).toHaveLength(2)
+    expect(svgOf(lossFigure([16, 64]), { kind, hasCaption: false })).not.toMatch(/smoothed/)
   }
 })
 

@@ -35,7 +35,7 @@ test('the CSV of a learning rate has exactly the points that are drawn, and the 
         const scale = {
           xName: 'Epoch',
           y: spanOf({ min: 0, max: 0.05 }),
-          zoom,
+          ...{ zoom, smoothing: 0 },
           isLogarithmic: false,
           text: String,
         }

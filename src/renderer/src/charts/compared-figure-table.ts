@@ -8,8 +8,6 @@ import { seriesPoints } from './series-points.ts'
 export type ComparedTableLook = {
   x: FigureColumn
   y: FigureColumn
-  /** Share of the axis over which means are averaged. */
-  smoothing: number
   scale: ComparedScale
 }
 
@@ -19,10 +17,11 @@ export type ComparedTableLook = {
  */
 export function comparedFigureTable(
   panels: readonly ComparedPanel[],
-  { x, y, smoothing, scale }: ComparedTableLook,
+  { x, y, scale }: ComparedTableLook,
 ): FigureTable {
   const { start, end } = scale.zoom
   const shown = [start, end].map((percent) => (percent / 100) * scale.end)
+  const { smoothing } = scale
   const axis = scale.isLogarithmic ? 'logarithmic' : 'linear'
   return {
     columns: [

@@ -11,7 +11,6 @@ import type { Figure, FigureCaption } from './figure.ts'
 export type FigureSource = FigureCaption['experiments']
 
 export type CurveFigureLook = RowLook & {
-  smoothing: number
   /** What was done to the numbers, as the page says it. */
   note: string
   source: FigureSource

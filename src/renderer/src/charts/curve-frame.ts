@@ -1,10 +1,18 @@
-import { rateText } from '../../../domain/number-text.ts'
+import { numberText, rateText } from '../../../domain/number-text.ts'
 import { AXIS_LINE, AXIS_TEXT, valueAxis, type ValueScale } from './chart-look.ts'
 import type { Zoom } from './curve-settings.ts'
 import type { EChartsOption } from './echarts.ts'
 
 /** The axes that curves are drawn between. */
-export type CurveScale = ValueScale & { xName: string; zoom: Zoom }
+export type CurveScale = ValueScale & {
+  xName: string
+  zoom: Zoom
+  /** The share of the axis over which each point of a mean is taken, written under the axis; 0 for none. */
+  smoothing: number
+}
+
+/** Below a chart: room for the axis' labels and its name, and for a line more where the means are smoothed. */
+const BELOW = { plain: 38, smoothed: 52 }
 
 /** The length of the part of an axis, from 0 to its end, that is shown. */
 export function shownLength({ start, end: stop }: Zoom, end: number): number {
@@ -16,10 +24,13 @@ export function curveFrame(scale: CurveScale, end: number): EChartsOption {
   return {
     animation: false,
     // Wide enough for every label: to lay a grid out around them costs as much as to draw its lines.
-    grid: { left: 46, right: 14, top: 10, bottom: 38, outerBoundsMode: 'none' },
+    grid: {
+      ...{ left: 46, right: 14, top: 10, outerBoundsMode: 'none' },
+      bottom: scale.smoothing > 0 ? BELOW.smoothed : BELOW.plain,
+    },
     xAxis: {
-      ...{ type: 'value', min: 0, max: end, name: scale.xName, nameLocation: 'middle', nameGap: 22 },
-      nameTextStyle: AXIS_TEXT,
+      ...{ type: 'value', min: 0, max: end, nameLocation: 'middle', nameGap: 22 },
+      ...axisName(scale),
       axisLabel: { ...AXIS_TEXT, hideOverlap: true, alignMaxLabel: 'right', formatter: compact },
       axisLine: { ...AXIS_LINE, onZero: false },
       ...{ axisTick: { show: false }, splitLine: { show: false }, splitNumber: 5 },
@@ -40,6 +51,13 @@ export function curveFrame(scale: CurveScale, end: number): EChartsOption {
       },
     },
   }
+}
+
+/** A caption can be left out of a figure: that its means are smoothed stays on the chart itself. */
+function axisName({ xName, smoothing }: CurveScale): object {
+  if (smoothing === 0) return { name: xName, nameTextStyle: AXIS_TEXT }
+  const name = `${xName}\nmeans smoothed over ${numberText(100 * smoothing)} %`
+  return { name, nameTextStyle: { ...AXIS_TEXT, lineHeight: 14 } }
 }
 
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })

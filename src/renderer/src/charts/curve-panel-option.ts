@@ -16,15 +16,20 @@ export type RowLook = {
   range: Range
   isLogarithmic: boolean
   zoom: Zoom
+  /** Of the means of training; evaluations are drawn as they are. */
+  smoothing: number
 }
 
 /** The option of one panel of a metric, for its canvas and for files. */
 export function panelOption(drawn: DrawnPanel, row: RowLook): EChartsOption {
-  const { metric, looks, unit, range, isLogarithmic, zoom } = row
+  const { metric, looks, unit, range, isLogarithmic, zoom, smoothing } = row
   const text = (value: number): string => axisText(metric, value)
   return curveOption(
     drawn,
-    { xName: AXIS_NAMES[unit], y: spanOf(range), zoom, isLogarithmic, text },
+    {
+      ...{ xName: AXIS_NAMES[unit], y: spanOf(range), zoom, isLogarithmic, text },
+      smoothing: 'metric' in metric.of ? smoothing : 0,
+    },
     { looks, hasMarkers: 'score' in metric.of },
   )
 }
