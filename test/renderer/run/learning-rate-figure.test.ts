@@ -6,7 +6,10 @@ import { SpecSchema } from '../../../src/domain/spec.ts'
 import { curveOption } from '../../../src/renderer/src/charts/curve-option.ts'
 import { figureCsv } from '../../../src/renderer/src/charts/figure-csv.ts'
 import { spanOf } from '../../../src/renderer/src/charts/nice-range.ts'
-import { learningRateCurve } from '../../../src/renderer/src/components/run/learning-rate-curve.ts'
+import {
+  learningRateCurve,
+  learningRateTable,
+} from '../../../src/renderer/src/components/run/learning-rate-curve.ts'
 import { learningRateFigure } from '../../../src/renderer/src/components/run/learning-rate-figure.ts'
 import { tinySpec } from '../../host/tiny-spec.ts'
 import { drawnPairs } from '../charts/drawn-numbers.ts'
@@ -14,7 +17,7 @@ import { parseCsv } from '../charts/parse-csv.ts'
 
 const unit = fc.constantFrom('epochs' as const, 'steps' as const, 'examples' as const)
 
-test('the CSV of a learning rate has exactly the points that are drawn, and the part that is shown', () => {
+test('the CSV and the table of a learning rate have exactly the points that are drawn, and the part that is shown', () => {
   fc.assert(
     fc.property(
       unit,
@@ -46,6 +49,7 @@ test('the CSV of a learning rate has exactly the points that are drawn, and the 
         const x = figure.table.columns[0]!.unit!
         const read = rows.map((row) => [Number(row[`place (${x})`]), Number(row['learning rate'])])
         expect(read).toEqual(drawnPairs(option))
+        expect(learningRateTable(drawn, of).rows).toEqual(drawnPairs(option))
         expect(read.length).toBeGreaterThan(1)
         expect(rows.every((row) => Number(row[`shown from (${x})`]) === (start / 100) * drawn.end)).toBe(true)
       },
