@@ -27,7 +27,14 @@ export const pointGroups: fc.Arbitrary<PointGroup[]> = fc
           const ends = half === null ? { low: null, high: null } : { low: mean - half, high: mean + half }
           return {
             ...{ place, mean, ...ends, n, of: n + missing, words: `${id} at ${place}` },
-            dots: dots.map((each, seed) => ({ value: each, seed, runId: `${id} ${place} ${seed}` })),
+            dots: dots.map((each, seed) => ({
+              ...{
+                value: each,
+                seed,
+                runId: `${id} ${place} ${seed}`,
+                words: `seed ${seed} of ${id} at ${place}`,
+              },
+            })),
           }
         }),
       }

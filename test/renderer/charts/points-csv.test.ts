@@ -28,11 +28,10 @@ test('the CSV of means over batch sizes has exactly the means, intervals and sin
             const own = rows.filter((row) => row.panel === title && row.arm === id)
             const means = own.filter(({ point }) => point === 'mean')
             const runs = own.filter(({ point }) => point === 'run')
-            const drawnMeans = (series.get(`means ${id}`) as { value: number[] }[]).map((at) => at.value)
-            expect(cells(means)).toEqual(drawnMeans.map(([x, y]) => [sizeAt(x!), y]))
-            expect(cells(runs)).toEqual(
-              (series.get(`runs ${id}`) as number[][]).map(([x, y]) => [sizeAt(x!), y]),
-            )
+            for (const [line, own] of Object.entries({ means, runs })) {
+              const data = series.get(`${line} ${id}`) as { value: number[] }[]
+              expect(cells(own)).toEqual(data.map(({ value: [x, y] }) => [sizeAt(x!), y]))
+            }
             const floor = isLogarithmic ? scale.y.min : -Infinity
             const ends = means
               .filter((row) => row['low (nats)'] !== '')

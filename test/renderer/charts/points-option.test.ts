@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { summarizeSample } from '../../../src/domain/statistics.ts'
 import { pointsOption } from '../../../src/renderer/src/charts/points-option.ts'
+import { pointOf } from '../../../src/renderer/src/charts/points-words.ts'
 import { seriesOf } from './drawn-numbers.ts'
 import { PLACES, pointGroups, pointScale } from './placed-points.ts'
 
@@ -26,6 +28,34 @@ test('each mean stands nearest to its own batch size, and no two arms stand on o
       expect(new Set(places).size).toBe(places.length)
     }),
   )
+})
+
+test('each dot can be pointed at, and says its run', () => {
+  fc.assert(
+    fc.property(pointGroups, (groups) => {
+      const series = drawn(pointsOption(groups, pointScale(false)))
+      for (const { id, points } of groups) {
+        const dots = series.get(`runs ${id}`)!
+        expect(dots).not.toHaveProperty('silent')
+        const said = (dots.data as unknown as Mean[]).map(({ value, name }) => [value[1], name])
+        expect(said).toEqual(points.flatMap((point) => point.dots.map(({ value, words }) => [value, words])))
+      }
+    }),
+  )
+})
+
+test('what is said of a mean and of its dots: the arm, the batch size, the seed, the value', () => {
+  const dots = [{ value: 0.5, seed: 7, runId: 'a' }]
+  const text = (value: number): string => `${100 * value} %`
+  const point = pointOf(summarizeSample([0.5]), {
+    place: 0,
+    of: 1,
+    dots,
+    name: 'batch, batch size 16',
+    text,
+  })!
+  expect(point.words).toBe('batch, batch size 16\n50 %\nN = 1')
+  expect(point.dots.map(({ words }) => words)).toEqual(['batch, batch size 16, seed 7\n50 %'])
 })
 
 test('a mean is hollow exactly where some of its runs have no value', () => {

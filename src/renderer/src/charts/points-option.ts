@@ -12,6 +12,8 @@ import type { EChartsOption } from './echarts.ts'
 
 /** The value of one run. */
 export type RunDot = { value: number; seed: number; runId: string }
+/** And what is said where it is pointed at. */
+export type PlacedDot = RunDot & { words: string }
 
 /** A mean with its interval at one place of a list of batch sizes. */
 export type PlacedPoint = {
@@ -23,7 +25,7 @@ export type PlacedPoint = {
   /** Over how many the mean is, and of how many it would be: drawn hollow where some have no value. */
   n: number
   of: number
-  dots: readonly RunDot[]
+  dots: readonly PlacedDot[]
   /** What is said where it is pointed at. */
   words: string
 }
@@ -85,12 +87,15 @@ function groupSeries(group: PointGroup, shift: number, scale: PointScale, isFirs
       })),
       lineStyle: scale.isJoined ? lineOf(look, 1.5) : { width: 0 },
       itemStyle: { color: look.color, borderColor: look.color, borderWidth: 1.5 },
-      tooltip: { formatter: ({ name }: { name: string }) => name },
+      tooltip: WORDS,
       emphasis: { scale: 1.3, lineStyle: { width: scale.isJoined ? 1.5 : 0 } },
       ...(isFirst && scale.hasZeroLine && { markLine: ZERO_LINE }),
     },
   ]
 }
+
+/** What is said of a point is its name. */
+const WORDS = { formatter: ({ name }: { name: string }) => name }
 
 const ZERO_LINE = {
   ...{ silent: true, symbol: 'none', animation: false, label: { show: false } },
@@ -102,12 +107,15 @@ const ZERO_LINE = {
 function dotSeries({ id, look, points }: PointGroup, shift: number): object {
   const spread = (index: number): number => ((index % 5) - 2) * 0.012
   return {
-    ...{ id: `runs ${id}`, type: 'scatter', symbol: 'circle', symbolSize: 4, silent: true, z: 2 },
+    ...{ id: `runs ${id}`, type: 'scatter', symbol: 'circle', symbolSize: 4, z: 2 },
     data: points.flatMap(({ place, dots }) =>
-      dots.map(({ value }, index) => [place + shift + spread(index), value]),
+      dots.map(({ value, words }, index) => ({
+        ...{ value: [place + shift + spread(index), value], name: words },
+      })),
     ),
     itemStyle: { color: look.color, opacity: 0.45 },
-    tooltip: { show: false },
+    tooltip: WORDS,
+    emphasis: { scale: 1.75, itemStyle: { opacity: 1 } },
   }
 }
 

@@ -22,7 +22,8 @@ export function pointOf(
   if (mean === null) return undefined
   const range = interval === null ? '' : `\n95 % interval ${text(interval.low)} to ${text(interval.high)}`
   return {
-    ...{ place, mean, n, of, dots, low: interval?.low ?? null, high: interval?.high ?? null },
+    ...{ place, mean, n, of, low: interval?.low ?? null, high: interval?.high ?? null },
+    dots: dots.map((dot) => ({ ...dot, words: `${name}, seed ${dot.seed}\n${text(dot.value)}` })),
     words: `${name}\n${text(mean)}${range}\nN = ${n}`,
   }
 }
