@@ -9,11 +9,15 @@ export const ReportSection = z.enum([
   'verdict',
   'tables',
   'loss',
+  'batch-accuracy',
   'gradient',
   'accuracy',
   'difference',
   'stability',
   'accuracy-curves',
+  'test-loss-curves',
+  'training-accuracy-curves',
+  'training-loss-curves',
   'target',
   'gap',
   'evaluation-modes',
@@ -21,6 +25,16 @@ export const ReportSection = z.enum([
   'fairness',
   'environment',
 ])
+
+/** Figures that are only in a report that asks for them: others say nearly the same. */
+export const EXTRA_SECTIONS: readonly ReportSection[] = [
+  'batch-accuracy',
+  'test-loss-curves',
+  'training-accuracy-curves',
+  'training-loss-curves',
+]
+/** What a report shows where nothing else is asked for. */
+export const USUAL_SECTIONS = ReportSection.options.filter((section) => !EXTRA_SECTIONS.includes(section))
 
 export const ReportQuestion = z.strictObject({
   selection: Selection,
@@ -30,7 +44,7 @@ export const ReportQuestion = z.strictObject({
   metric: CompareQuestion.shape.metric,
   /** As in a comparison; a report usually counts to the experiments' own. */
   target: z._default(CompareTarget, 'own'),
-  sections: z._default(z.array(ReportSection).check(z.minLength(1)), ReportSection.options),
+  sections: z._default(z.array(ReportSection).check(z.minLength(1)), USUAL_SECTIONS),
 })
 
 /** Calls of the host; in `hostCalls`. */

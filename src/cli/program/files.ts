@@ -1,4 +1,4 @@
-import { ReportSection } from '../../contract/report.ts'
+import { EXTRA_SECTIONS, ReportSection } from '../../contract/report.ts'
 import { JSON_HELP, type CommandLine, type JsonOption } from '../command-line.ts'
 import type { ImportOptions } from '../commands/data.ts'
 import type { ExportOptions } from '../commands/export.ts'
@@ -22,7 +22,10 @@ function addExperimentFiles({ program, inSession }: CommandLine): void {
       '--check <file>',
       'derive the numbers of a report again from the runs here; exit code 1 if any differs',
     )
-    .option('--sections <sections>', `parts to show (default: all of ${ReportSection.options.join(',')})`)
+    .option(
+      '--sections <sections>',
+      `parts to show, of ${ReportSection.options.join(',')} (default: all but ${EXTRA_SECTIONS.join(', ')})`,
+    )
   addSelectionOptions(report)
     .option('--json', JSON_HELP)
     .action(async (names: string[], options: ReportOptions) => {

@@ -1,9 +1,10 @@
 import { rateText } from '../../domain/number-text.ts'
 import type { CellCurves } from './curve-figure.ts'
+import { curveValues } from './curve-values.ts'
 import type { Figure } from './figure.ts'
 import type { ReportContext } from './report-context.ts'
 import { positiveScale, type Scale } from './scale.ts'
-import { stepFigure, stepValues } from './step-figure.ts'
+import { stepFigure } from './step-figure.ts'
 
 /** A run that diverges climbs without end: it is drawn up to so many times what the others come to. */
 const MOST_TIMES = 10
@@ -24,7 +25,7 @@ export function gradientFigure(context: ReportContext): Figure | null {
 
 /** Spans the means, their intervals as far as half above, and the runs drawn singly while they are like those. */
 function scaleOf(cells: readonly CellCurves[]): Scale {
-  const { means, singles } = stepValues(cells)
+  const { means, singles } = curveValues(cells)
   const usual = means.length > 0 ? Math.max(...means.map(({ y }) => y)) : medianOf(singles)
   const intervals = means.map(({ interval }) => Math.min(1.5 * usual, interval?.high ?? 0))
   const drawn = singles.filter((value) => value <= MOST_TIMES * usual)

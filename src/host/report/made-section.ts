@@ -1,5 +1,5 @@
 import type { ExperimentRecord } from '../../contract/experiment-record.ts'
-import { ReportSection } from '../../contract/report.ts'
+import { USUAL_SECTIONS } from '../../contract/report.ts'
 import { libraryVersions } from '../../domain/library-versions.ts'
 import { markup, type Markup } from './markup.ts'
 import { BLOCK_PLACE } from './report-block.ts'
@@ -47,7 +47,9 @@ function questionText({ baseline, selection, metric, target }: ReportContext['qu
 }
 
 function sectionsText({ sections }: ReportContext['question']): string {
-  return sections.length === ReportSection.options.length ? '' : ` --sections ${sections.join(',')}`
+  const isUsual =
+    sections.length === USUAL_SECTIONS.length && USUAL_SECTIONS.every((one) => sections.includes(one))
+  return isUsual ? '' : ` --sections ${sections.join(',')}`
 }
 
 function trainCommand({ record }: ReportedExperiment, spec: string): string {

@@ -15,10 +15,10 @@ import type { ReportSubject } from './report-subject.ts'
 
 const FORMAT = 'batchnorm-workbench report'
 /**
- * 2 says of which metric and target a report is, and has digests of the evaluations; one of version 1 is of the test
- * accuracy and the designs' own target.
+ * 3 knows more figures of curves. 2 says of which metric and target a report is, and has digests of the evaluations; one
+ * of version 1 is of the test accuracy and the designs' own target.
  */
-const VERSION = 2
+const VERSION = 3
 const OPENING = '<script type="application/json" id="numbers">'
 const CLOSING = '</script>'
 const PAGE_END = '</html>\n'

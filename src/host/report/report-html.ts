@@ -1,8 +1,9 @@
 import type { ReportSection } from '../../contract/report.ts'
-import { accuracyCurveFigure } from './accuracy-curve-figure.ts'
+import { batchAccuracyFigure } from './batch-accuracy-figure.ts'
 import { environmentSection, fairnessSections } from './closing-sections.ts'
 import { designSection } from './design-section.ts'
 import { differenceFigure } from './difference-figure.ts'
+import { evaluationCurveFigure } from './evaluation-curve-figure.ts'
 import { evaluationFigure } from './evaluation-figure.ts'
 import { figureMarkup, type Figure } from './figure.ts'
 import { finalFigure } from './final-figure.ts'
@@ -59,11 +60,15 @@ ${madeSection(context)}
 
 const FIGURES: [ReportSection, (context: ReportContext) => Figure | null][] = [
   ['loss', lossFigure],
+  ['batch-accuracy', batchAccuracyFigure],
   ['gradient', gradientFigure],
   ['accuracy', finalFigure],
   ['difference', differenceFigure],
   ['stability', stabilityFigure],
-  ['accuracy-curves', accuracyCurveFigure],
+  ['accuracy-curves', (context) => evaluationCurveFigure(context, 'test', 'accuracy')],
+  ['test-loss-curves', (context) => evaluationCurveFigure(context, 'test', 'loss')],
+  ['training-accuracy-curves', (context) => evaluationCurveFigure(context, 'train', 'accuracy')],
+  ['training-loss-curves', (context) => evaluationCurveFigure(context, 'train', 'loss')],
   ['target', targetFigure],
   ['gap', gapFigure],
   ['evaluation-modes', evaluationFigure],

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../contract/experiment-record.ts'
 import { inWords } from '../../domain/wording.ts'
 import { curveFigure, curvesByCell, meanNote, type CellCurves } from './curve-figure.ts'
+import { drawingNotes } from './curve-values.ts'
 import type { Figure } from './figure.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Scale } from './scale.ts'
@@ -37,13 +38,6 @@ export function stepFigure(context: ReportContext, settings: StepFigure): Figure
   })
 }
 
-/** The means of the curves, and the values of the runs that are drawn singly. */
-export function stepValues(cells: readonly CellCurves[]) {
-  const curves = cells.flatMap((cell) => cell.curves)
-  const singles = curves.flatMap(({ cutShort }) => cutShort.flatMap(({ points }) => points.map(({ y }) => y)))
-  return { means: curves.flatMap(({ mean }) => mean), singles }
-}
-
 function mostEpochs({ record }: ReportContext): number {
   return record.runs.reduce((most, run) => Math.max(most, run.totalSteps / run.stepsPerEpoch), 0)
 }
@@ -53,22 +47,16 @@ function noteOf(
   cells: readonly CellCurves[],
   length: number,
   y: Scale,
-  { one, many, unit, when }: StepFigure,
+  { one, when, ...words }: StepFigure,
 ): string {
   const steps = [...new Set(cells.map(({ cell }) => cell.batchSize))].map((batchSize) => {
     const { stepsPerEpoch } = context.record.runs.find((run) => run.batchSize === batchSize)!
     return `${Math.max(1, Math.round(stepsPerEpoch * length))} at batch ${batchSize}`
   })
-  const { means, singles } = stepValues(cells)
-  const isBeyond = [...means.map((mean) => mean.y), ...singles].some((value) => value > y.max)
   return [
     meanNote(cells),
     `Thinned by means: each point is the mean ${one} of ${partOfEpoch(length)}, about so many steps: ${inWords(steps)}. ${when}`,
-    ...(y.isLogarithmic ? ['The vertical axis is logarithmic.'] : []),
-    ...(singles.length > 0
-      ? ['Runs that did not come to their end are drawn singly and are in no mean.']
-      : []),
-    ...(isBeyond ? [`${many} above ${y.max}${unit} are beyond the axis; the table has them.`] : []),
+    ...drawingNotes(cells, y, words),
   ].join(' ')
 }
 

@@ -126,6 +126,6 @@ test('what is no report, was cut, or is of a newer version is refused with the r
   expect(refusal(html.slice(0, html.indexOf('"numbers":')))).toMatch(/it was cut/)
   expect(refusal(html.replace('"numbers":', '"number":'))).toMatch(/damaged/)
   expect(
-    refusal(html.replace('report","version":2', 'report","version":3').replace('"question":', '"asked":')),
+    refusal(html.replace('report","version":3', 'report","version":4').replace('"question":', '"asked":')),
   ).toMatch(/newer version of this program/)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { differenceFigure } from '../../../src/host/report/difference-figure.ts'
+import { evaluationCurveFigure } from '../../../src/host/report/evaluation-curve-figure.ts'
 import { finalFigure } from '../../../src/host/report/final-figure.ts'
 import { gradientFigure } from '../../../src/host/report/gradient-figure.ts'
 import { lossFigure } from '../../../src/host/report/loss-figure.ts'
@@ -37,6 +38,27 @@ test('a diverged run is drawn with its end marked, in every chart that has a pla
   expect(losses.table.text).toMatch(/none, seed 2 \(diverged\)/)
   expect(losses.note).toMatch(/drawn singly and are in no mean. Losses above \d+ nats are beyond the axis/)
   expect(accuracies.table.text).toMatch(/<td class="n">2<\/td><td class="n">10.00<\/td><td>diverged/)
+})
+
+test('evaluations are drawn of the images that were evaluated, in percent or nats, and a great loss leaves the axis', () => {
+  const record = context(['none', 'batch'], [16], [1, 2, 3], (arm, _, seed) => {
+    const isDiverged = arm === 'none' && seed === 2
+    const evaluations = [1, 2].map((epoch) => {
+      const train = { loss: isDiverged ? 1e6 : 1 / epoch, accuracy: 0.25 * epoch }
+      return { step: 40 * epoch, epoch, test: { loss: 1, accuracy: 0.5 }, train, validation: null }
+    })
+    return { evaluations, ...(isDiverged && { outcome: 'diverged' as const }) }
+  })
+  const [loss, accuracy] = (['loss', 'accuracy'] as const).map((score) =>
+    evaluationCurveFigure(record, 'train', score)!,
+  )
+  expect(rowsOf(loss!).slice(0, 2)).toEqual(['16 none 1 2 1.0000 – –', '16 none 2 2 0.5000 – –'])
+  expect(loss!.note).toMatch(/part of the training images.*Losses above \d+ nats are beyond the axis/)
+  expect(rowsOf(accuracy!)).toContain('16 none, seed 2 (diverged) 2 1 50.00 – –')
+  expect(svgOf(accuracy!)).toMatch(/Training accuracy, %/)
+  const untested = context(['none', 'batch'], [16], [1])
+  expect(evaluationCurveFigure(untested, 'train', 'loss')).toBeNull()
+  expect(evaluationCurveFigure(untested, 'test', 'loss')!.title).toBe('Test loss against epoch')
 })
 
 test('one seed has no bars and no bands', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ReportSection, type ReportFinding } from '../../../src/contract/report.ts'
+import { EXTRA_SECTIONS, ReportSection, type ReportFinding } from '../../../src/contract/report.ts'
 import { checkReport } from '../../../src/host/report/check-report.ts'
 import { experimentRecord } from '../../../src/host/record/experiment-record.ts'
 import { importRecord } from '../../../src/host/record/import-record.ts'
@@ -9,7 +9,7 @@ import { dataset } from '../store/stored-experiments.ts'
 import { finished, report } from './finished.ts'
 
 /** Sections that reports of version 1 do not know. */
-const ADDED = new Set<ReportSection>(['gradient', 'stability', 'target', 'gap'])
+const ADDED = new Set<ReportSection>(['gradient', 'stability', 'target', 'gap', ...EXTRA_SECTIONS])
 const lastWords = ({ name }: ReportFinding) => name.split(': ')[1]
 test('a report of the test loss, to a target of its own, says so in every place, and holds where it was imported', () => {
   const [here, there] = [temporaryStore(), temporaryStore()]
@@ -54,7 +54,7 @@ test('a report of the version before metrics and targets still holds', () => {
   const sections = ReportSection.options.filter((section) => !ADDED.has(section))
   const html = report(store, [finished(store, 'One')], { sections })
   const old = html
-    .replace('report","version":2', 'report","version":1')
+    .replace('report","version":3', 'report","version":1')
     .replace('"metric":"test accuracy","target":"own",', '')
     .replaceAll(/,"[^"]*: every evaluation, SHA-256":"\w{64}"/g, '')
   expect(old).not.toMatch(/"metric"|every evaluation, SHA-256"/)
@@ -65,6 +65,42 @@ test('a report of the version before metrics and targets still holds', () => {
     ...['N', 'mean test accuracy', 'test accuracy, 95 %, from', 'test accuracy, 95 %, to'],
     ...['mean training loss of the last epoch', 'mean steps to the target', 'runs that reached it', 'runs'],
   ])
+})
+
+test('a report of the version before the curves that must be asked for still holds', () => {
+  const store = temporaryStore()
+  const html = report(store, [finished(store, 'One')])
+  const old = html.replace('report","version":3', 'report","version":2')
+  expect(old).not.toBe(html)
+  for (const section of EXTRA_SECTIONS) expect(old).not.toContain(`"${section}"`)
+  expect(checkReport(store, old)).toMatchObject({ holds: true, isAsWritten: true })
+})
+
+test('curves that must be asked for are in a report that does, and in no other; it holds, and says how to make it', () => {
+  const store = temporaryStore()
+  const id = finished(store, 'One')
+  const titles = [
+    'Batch accuracy against epoch',
+    'Test loss against epoch',
+    'Training accuracy against epoch',
+    'Training loss, evaluated, against epoch',
+  ]
+  const figuresOf = (html: string) =>
+    [...html.matchAll(/<h3>Figure \d+\. ([^<]*)/g)].map(([, title]) => title)
+  const usual = report(store, [id])
+  expect(figuresOf(usual).filter((title) => titles.includes(title!))).toEqual([])
+  expect(usual).not.toContain('--sections')
+  const html = report(store, [id], { sections: [...EXTRA_SECTIONS] })
+  expect(figuresOf(html)).toEqual(titles)
+  expect(html).toContain(`--sections ${EXTRA_SECTIONS.join(',')}\n`)
+  expect(checkReport(store, html).holds).toBe(true)
+  const [run] = store.runs.ofExperiment(id)
+  const scores = { loss: 1, accuracy: 0.5 }
+  store.results.addEvaluation(run!.id, {
+    ...{ step: 40, epoch: 2, test: scores, train: { ...scores, loss: 2 }, validation: null },
+  })
+  const broken = checkReport(store, html).findings.filter(({ holds }) => !holds)
+  expect(broken.map(({ name }) => name)).toContain(`Run ${run!.id}: every evaluation, SHA-256`)
 })
 
 test('experiments that aim at different accuracies have no target of their own together, unless one is given', () => {

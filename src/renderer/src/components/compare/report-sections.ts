@@ -7,11 +7,15 @@ const PARTS: Partial<Record<ReportSection, Part>> = {
   verdict: 'verdict',
   tables: 'table',
   loss: 'curves',
+  'batch-accuracy': 'curves',
   gradient: 'curves',
   accuracy: 'sizes',
   difference: 'difference',
   stability: 'stability',
   'accuracy-curves': 'curves',
+  'test-loss-curves': 'curves',
+  'training-accuracy-curves': 'curves',
+  'training-loss-curves': 'curves',
   target: 'sizes',
   gap: 'gap',
   'evaluation-modes': 'gap',
@@ -19,8 +23,12 @@ const PARTS: Partial<Record<ReportSection, Part>> = {
 /** And the curve among those of the view. */
 const CURVES: Partial<Record<ReportSection, CurveMetric>> = {
   loss: 'loss',
+  'batch-accuracy': 'accuracy',
   gradient: 'gradientNorm',
   'accuracy-curves': 'testAccuracy',
+  'test-loss-curves': 'testLoss',
+  'training-accuracy-curves': 'trainAccuracy',
+  'training-loss-curves': 'trainLoss',
 }
 
 /** What a report shows at first: what the view shows. */
