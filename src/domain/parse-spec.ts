@@ -26,8 +26,13 @@ function aboutVersion(issues: readonly z.core.$ZodIssue[]): readonly z.core.$Zod
 function problemsOf(issue: z.core.$ZodIssue, input: unknown): SpecProblem[] {
   const value = valueAt(input, issue.path)
   if (issue.code !== 'unrecognized_keys') return [problemAt(issue.path, value, issue.message)]
-  return issue.keys.map((key) => unknownKey([...issue.path, key], value, issue.message.split(',')))
+  return issue.keys
+    .slice(0, MOST_KEYS)
+    .map((key) => unknownKey([...issue.path, key], value, issue.message.split(',')))
 }
+
+/** More unknown keys than these of one object are not told: each is compared with all known ones. */
+const MOST_KEYS = 100
 
 function unknownKey(path: Path, owner: unknown, known: readonly string[]): SpecProblem {
   const key = String(path.at(-1))
@@ -50,8 +55,12 @@ function valueAt(input: unknown, path: Path): unknown {
   )
 }
 
+/** A key that is longer than any known one by so much is none of them. */
+const LONGEST_NEAR = 60
+
 /** Whether two keys differ only in case and separators, or by at most two edits in a long enough word. */
 function isNear(written: string, known: string): boolean {
+  if (written.length > LONGEST_NEAR) return false
   const [a, b] = [written, known].map((key) => key.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
   return a === b || (known.length > 3 && editDistance(a ?? '', b ?? '') <= 2)
 }

@@ -26,10 +26,18 @@ export function variantOf<
   })
 }
 
+/** No list of a spec needs to be longer than the largest grid has runs. */
+const MOST_ENTRIES = 10_000
+
 /** A list that is not empty. */
 export function listOf<Item extends z.core.$ZodType>(item: Item) {
   const allowed = 'must be a list with at least one entry'
-  return z.array(item, allowed).check(z.minLength(1, allowed))
+  return z
+    .array(item, allowed)
+    .check(
+      z.minLength(1, allowed),
+      z.maxLength(MOST_ENTRIES, `must be a list of at most ${MOST_ENTRIES} entries`),
+    )
 }
 
 export const oneOf = <const Values extends readonly string[]>(values: Values) =>

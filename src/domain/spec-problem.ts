@@ -15,16 +15,22 @@ export function problemAt(path: Path, value: unknown, allowed: string): SpecProb
   return { path: where, value, message: `${where || 'the spec'} ${found}: ${allowed}` }
 }
 
+/** What more are wrong is said when these are right. */
+const MOST_TOLD = 100
+
 /** The problems as text, one a line. */
 export function problemsText(problems: readonly SpecProblem[]): string {
-  return problems.map(({ message }) => message).join('\n')
+  const told = problems.slice(0, MOST_TOLD).map(({ message }) => message)
+  const more = problems.length - told.length
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }
 
 /** A place in a spec as a user would write it: `arms[1].name`. */
 export function pathText(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`
-    return text === '' ? String(key) : `${text}.${String(key)}`
+    const name = clipped(String(key))
+    return text === '' ? name : `${text}.${name}`
   }, '')
 }
 
@@ -33,6 +39,10 @@ const LONGEST_VALUE = 60
 /** Any value in a few words. Not by JSON, which writes null for NaN and throws at circles. */
 function valueText(value: unknown): string {
   const text = Array.isArray(value) ? `[${value.map(itemText).join(', ')}]` : itemText(value)
+  return clipped(text)
+}
+
+function clipped(text: string): string {
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 }
 

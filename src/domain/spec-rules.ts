@@ -1,4 +1,3 @@
-import { buildLayers } from './architecture.ts'
 import { checkStarts } from './start-rules.ts'
 import { problemAt, type Path, type SpecProblem } from './spec-problem.ts'
 import type { Spec } from './spec.ts'
@@ -7,12 +6,14 @@ const MOST_RUNS = 10_000
 
 /** Checks the rules that span several fields of one spec and need no data set. */
 export function checkRules(spec: Spec): SpecProblem[] {
+  // Of a grid that is too large, to compare all with all would keep the host from everybody else.
+  const tooLarge = checkSize(spec)
+  if (tooLarge.length > 0) return tooLarge
   return [
     ...repeated(['batchSizes'], spec.batchSizes),
     ...repeated(['learningRates'], spec.learningRates),
     ...repeated(['seeds'], spec.seeds),
     ...checkUse(spec),
-    ...checkSize(spec),
     ...checkData(spec),
     ...checkOptimizer(spec),
     ...checkSchedule(spec),
@@ -22,8 +23,9 @@ export function checkRules(spec: Spec): SpecProblem[] {
 }
 
 function repeated(path: Path, values: readonly (number | string)[]): SpecProblem[] {
+  const places = new Map(values.map((value, index) => [value, index] as const).reverse())
   return values.flatMap((value, index) => {
-    const first = values.indexOf(value)
+    const first = places.get(value)
     return first === index
       ? []
       : [problemAt([...path, index], value, `must not repeat entry ${first} of the list`)]
@@ -90,8 +92,8 @@ function checkArms(spec: Spec): SpecProblem[] {
 /** An arm that normalizes needs a layer that lets it; or it would be an arm without, under a wrong name. */
 function checkPosition({ network, arms }: Spec, index: number): SpecProblem[] {
   const { normalization } = arms[index]!
-  const layers = buildLayers(network, normalization, 1, 1)
-  if (normalization.type === 'none' || layers.some(({ type }) => type === 'batch-normalization')) return []
+  if (normalization.type === 'none' || network.layers.some((layer) => layer.normalization !== 'none'))
+    return []
   const allowed =
     'must be none, because no layer of the network has a normalization of before-activation or after-activation'
   return [problemAt(['arms', index, 'normalization', 'type'], normalization.type, allowed)]
@@ -101,10 +103,9 @@ function checkBatchSizes({ arms, batchSizes }: Spec, index: number): SpecProblem
   const arm = arms[index]!
   const path = ['arms', index, 'batchSizes']
   const own = arm.batchSizes ?? []
+  const allowed = `must be one of batchSizes: ${batchSizes.join(', ')}`
   const strangers = own.flatMap((size, at) =>
-    batchSizes.includes(size)
-      ? []
-      : [problemAt([...path, at], size, `must be one of batchSizes: ${batchSizes.join(', ')}`)],
+    batchSizes.includes(size) ? [] : [problemAt([...path, at], size, allowed)],
   )
   const tooSmall = (arm.batchSizes ?? batchSizes).includes(1) && arm.normalization.type === 'batch'
   const single =

@@ -40,9 +40,13 @@ const DenseLayer = field.objectOf({
 /** Layers or blocks of layers, by `type`; further types join this union without a new spec version. */
 const LayerSpec = field.variantOf('type', [DenseLayer])
 
+const MOST_LAYERS = 1000
+
 /** The hidden layers in order. A dense output layer with a bias and one unit per class always follows. */
 export const NetworkSpec = field.objectOf({
-  layers: z.array(LayerSpec, 'must be a list of layers'),
+  layers: z
+    .array(LayerSpec, 'must be a list of layers')
+    .check(z.maxLength(MOST_LAYERS, `must be a list of at most ${MOST_LAYERS} layers`)),
   initialization: z._default(
     field.variantOf('scheme', [
       /** Weights and biases from U(±1/√fanIn), as PyTorch's Linear. */

@@ -176,6 +176,16 @@ const cases: [what: string, spec: unknown, ...messages: string[]][] = [
     'the spec is a grid of 12000 runs: must be at most 10000 runs: arms × batch sizes × learning rates × seeds',
   ],
   [
+    'a list longer than any grid',
+    specWith({ seeds: Array.from({ length: 10_001 }, () => 1) }),
+    'seeds is [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,…: must be a list of at most 10000 entries',
+  ],
+  [
+    'more layers than any network',
+    specWith({ network: { layers: Array.from({ length: 1001 }, () => ({ type: 'dense', units: 8 })) } }),
+    'network.layers is [{ type, units }, { type, units }, { type, units }, { type, …: must be a list of at most 1000 layers',
+  ],
+  [
     'an object where a list belongs, and the reverse',
     specWith({ arms: { a: 1 }, evaluation: [] }),
     'arms is { a }: must be a list with at least one entry',
