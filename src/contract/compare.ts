@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import type { Metric } from '../domain/compared-run.ts'
 import type { SampleSummary } from '../domain/statistics.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import { Count, Id, RunStatus } from './call-parts.ts'
+import { MOST_SETTINGS } from './bounds.ts'
+import { choices, Count, Id, Label, RunStatus } from './call-parts.ts'
 import type { RunSummary } from './host-answers.ts'
 
 /** The calls of the comparison: what is compared, and what the host answers about it. */
 
-const Label = z.string().check(z.minLength(1), z.maxLength(300))
 /** So many experiments at most are one comparison. */
 export const MOST_EXPERIMENTS = 50
 /** So many runs at most are chosen one by one. */
@@ -19,12 +19,12 @@ export const Selection = z.strictObject({
   /** Runs that were chosen one by one. */
   runIds: z.optional(z.array(Id).check(z.maxLength(MOST_CHOSEN_RUNS))),
   /** Arms by their labels or references in `CompareSummary.arms`; a name alone stands for every arm that has it. */
-  arms: z.optional(z.array(Label)),
-  batchSizes: z.optional(z.array(z.int().check(z.positive()))),
-  learningRates: z.optional(z.array(z.number().check(z.positive()))),
-  seeds: z.optional(z.array(Count)),
-  statuses: z.optional(z.array(RunStatus)),
-  datasets: z.optional(z.array(Label)),
+  arms: z.optional(choices(Label)),
+  batchSizes: z.optional(choices(z.int().check(z.positive()))),
+  learningRates: z.optional(choices(z.number().check(z.positive()))),
+  seeds: z.optional(choices(Count)),
+  statuses: z.optional(choices(RunStatus)),
+  datasets: z.optional(choices(Label)),
 })
 
 /**
@@ -203,10 +203,17 @@ export type CompareCurves = {
 /** A way of looking at comparisons that was given a name: the renderer's own settings, which the host only keeps. */
 export const CompareLayout = z.strictObject({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
-  settings: z.record(
-    z.string().check(z.maxLength(60)),
-    z.union([z.string().check(z.maxLength(500)), z.number(), z.boolean()]),
-  ),
+  settings: z
+    .record(
+      z.string().check(z.maxLength(60)),
+      z.union([z.string().check(z.maxLength(500)), z.number(), z.boolean()]),
+    )
+    .check(
+      z.refine(
+        (settings) => Object.keys(settings).length <= MOST_SETTINGS,
+        `must have at most ${MOST_SETTINGS} settings`,
+      ),
+    ),
 })
 
 export type Selection = z.output<typeof Selection>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { DOWNLOADABLE, type DatasetInfo } from '../domain/dataset.ts'
-import { Count, FileSource, Name, Nothing } from './call-parts.ts'
+import { Count, FileSource, GivenName, Name, Nothing } from './call-parts.ts'
 import type { DatasetPreview, DownloadState } from './host-answers.ts'
 
 const DownloadName = z.enum(DOWNLOADABLE)
@@ -19,7 +19,7 @@ export const datasetCalls = {
   }),
   /** Counts by class, and some images of a split: of one class, or of all in turn. */
   'datasets.preview': z.strictObject({
-    name: z.string().check(z.maxLength(200)),
+    name: GivenName,
     split: z._default(Split, 'train'),
     classIndex: z.optional(Count),
     offset: z._default(Count, 0),
@@ -31,7 +31,7 @@ export const datasetCalls = {
   'datasets.download': z.strictObject({ name: DownloadName }),
   /** Ends the fetching; what has come is kept for the next time. */
   'datasets.cancelDownload': z.strictObject({ name: DownloadName }),
-  'datasets.remove': z.strictObject({ name: z.string() }),
+  'datasets.remove': z.strictObject({ name: GivenName }),
 } as const
 
 export type DatasetAnswers = {

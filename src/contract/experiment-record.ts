@@ -1,4 +1,14 @@
 import * as z from 'zod/mini'
+import {
+  LONGEST_NAME,
+  LONGEST_NOTES,
+  LONGEST_PATH,
+  MOST_COUNTS,
+  MOST_RUNS,
+  MOST_STEPS,
+  MOST_TAGS,
+  MOST_VERSIONS,
+} from './bounds.ts'
 import { BackendName } from './trainer.ts'
 import { SpecSchema } from '../domain/spec.ts'
 
@@ -13,11 +23,13 @@ const anyNumber = z.pipe(
 )
 /** As a file holds them, or as the host gives them. */
 const floats = z.pipe(
-  z.union([z.instanceof(Float32Array), z.array(z.nullable(z.number()))]),
+  z.union([z.instanceof(Float32Array), z.array(z.nullable(z.number())).check(z.maxLength(MOST_STEPS))]),
   z.transform((values) =>
     values instanceof Float32Array ? values : Float32Array.from(values, (value) => value ?? NaN),
   ),
 )
+const text = z.string().check(z.maxLength(LONGEST_NOTES))
+const name = z.string().check(z.maxLength(LONGEST_NAME))
 const Scores = z.strictObject({ loss: anyNumber, accuracy: anyNumber })
 
 /** Values of every step, from the first. */
@@ -49,26 +61,26 @@ const TargetReached = z.strictObject({
 })
 
 const RunRecord = z.strictObject({
-  key: z.string(),
-  pairKey: z.string(),
+  key: name,
+  pairKey: name,
   role: z.enum(['compared', 'preparation']),
-  arm: z.string(),
+  arm: name,
   batchSize: count,
   learningRate: z.number(),
   scaledLearningRate: z.number(),
   seed: count,
-  parent: z.nullable(z.string()),
+  parent: z.nullable(name),
   outcome: z.enum(['done', 'did not learn', 'diverged', 'stopped', 'failed', 'unfinished']),
   /** Why it was stopped, failed or tried again; null where nothing is to be said. */
-  reason: z.nullable(z.string()),
+  reason: z.nullable(text),
   attempts: count,
-  backend: z.nullable(z.strictObject({ name: BackendName, reason: z.string() })),
+  backend: z.nullable(z.strictObject({ name: BackendName, reason: text })),
   stepsPerEpoch: count,
   totalSteps: count,
   secondsTrained: z.number(),
   /** Mean of the losses of each whole epoch's steps, each step counted once. */
-  epochLosses: z.array(anyNumber),
-  evaluations: z.array(Evaluation),
+  epochLosses: z.array(anyNumber).check(z.maxLength(MOST_STEPS)),
+  evaluations: z.array(Evaluation).check(z.maxLength(MOST_STEPS)),
   /** Null unless the run came to an end of its own. */
   result: z.nullable(
     z.strictObject({
@@ -76,24 +88,31 @@ const RunRecord = z.strictObject({
       precise: z.nullable(Scores),
       batch: z.nullable(Scores),
       /** Counts [true class × predicted class], row by row. */
-      confusion: z.array(int32),
+      confusion: z.array(int32).check(z.maxLength(MOST_COUNTS)),
     }),
   ),
   targetReached: z.nullable(TargetReached),
   /** The final checkpoint's file, relative to the results file. */
-  checkpoint: z.nullable(z.string()),
+  checkpoint: z.nullable(z.string().check(z.maxLength(LONGEST_PATH))),
   series: Series,
 })
 
 export const Environment = z.strictObject({
-  product: z.strictObject({ version: z.string(), commit: z.nullable(z.string()) }),
-  node: z.string(),
-  platform: z.string(),
-  processor: z.string(),
+  product: z.strictObject({ version: name, commit: z.nullable(name) }),
+  node: name,
+  platform: name,
+  processor: name,
   cores: count,
   memoryBytes: count,
   trainers: count,
-  versions: z.record(z.string(), z.string()),
+  versions: z
+    .record(name, name)
+    .check(
+      z.refine(
+        (versions) => Object.keys(versions).length <= MOST_VERSIONS,
+        `must name at most ${MOST_VERSIONS} libraries`,
+      ),
+    ),
 })
 
 export const RESULTS_FORMAT = 'batchnorm-workbench results'
@@ -101,18 +120,18 @@ export const RESULTS_FORMAT = 'batchnorm-workbench results'
 export const ExperimentRecord = z.strictObject({
   format: z.literal(RESULTS_FORMAT),
   version: z.literal(1),
-  name: z.string(),
-  preset: z.nullable(z.string()),
-  notes: z._default(z.string().check(z.maxLength(100_000)), ''),
-  tags: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(50)), []),
+  name,
+  preset: z.nullable(name),
+  notes: z._default(text, ''),
+  tags: z._default(z.array(name.check(z.minLength(1))).check(z.maxLength(MOST_TAGS)), []),
   /** How often results of this question have been judged, these included: more than 1 after seeds were added. */
   looks: z._default(count, 1),
   startedAt: z.iso.datetime(),
   seconds: z.number(),
   spec: SpecSchema,
   dataset: z.strictObject({
-    name: z.string(),
-    digest: z.string(),
+    name,
+    digest: name,
     trainCount: count,
     testCount: count,
     height: count,
@@ -122,8 +141,8 @@ export const ExperimentRecord = z.strictObject({
   /** Accuracy of the best constant answer on the test images used. */
   chance: z.number(),
   environment: Environment,
-  fairnessNotes: z.array(z.string()),
-  runs: z.array(RunRecord),
+  fairnessNotes: z.array(text).check(z.maxLength(MOST_RUNS)),
+  runs: z.array(RunRecord).check(z.maxLength(MOST_RUNS)),
 })
 
 export type ExperimentRecord = z.output<typeof ExperimentRecord>

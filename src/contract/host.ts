@@ -1,12 +1,16 @@
 import * as z from 'zod/mini'
+import { LONGEST_NOTES, MOST_FOLLOWED, MOST_IDS, MOST_SPEC_VALUES, MOST_TAGS } from './bounds.ts'
 import {
   BackendChoice,
+  choices,
   Count,
   ExperimentStatus,
+  GivenName,
   Id,
   MetricName,
   Name,
   Nothing,
+  Path,
   RunStatus,
 } from './call-parts.ts'
 import { compareCalls, type CompareAnswers } from './compare-calls.ts'
@@ -30,13 +34,18 @@ import type {
 } from './host-answers.ts'
 import { reportCalls, type ReportAnswers } from './report.ts'
 import type { BackendReport } from './trainer.ts'
+import { holdsAtMost } from './value-count.ts'
 
 /** All that a renderer, a terminal or a test can ask of the host. Inputs are validated where they arrive. */
 
+const AnyObject = z.custom((value: unknown) => typeof value === 'object' && value !== null)
 /** A spec as it was typed: the domain checks it, with its own messages. */
-const AnySpec = z.custom((value: unknown) => typeof value === 'object' && value !== null)
-/** The most experiments that are named at once. */
-export const MOST_IDS = 10_000
+const AnySpec = AnyObject.check(
+  z.refine(
+    (spec) => holdsAtMost(spec, MOST_SPEC_VALUES),
+    `must hold at most ${MOST_SPEC_VALUES} values, itself and all in it counted`,
+  ),
+)
 const Ids = z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(MOST_IDS)) })
 
 const Page = {
@@ -48,12 +57,12 @@ export const ExperimentQuery = z.strictObject({
   search: z._default(z.string().check(z.maxLength(200)), ''),
   trashed: z._default(z.boolean(), false),
   /** Each filter keeps what has one of these; none given keeps all. */
-  statuses: z.optional(z.array(ExperimentStatus)),
-  normalizations: z.optional(z.array(z.string().check(z.maxLength(60)))),
+  statuses: z.optional(choices(ExperimentStatus)),
+  normalizations: z.optional(choices(z.string().check(z.maxLength(60)))),
   /** By their names. */
-  arms: z.optional(z.array(z.string().check(z.maxLength(200)))),
-  datasets: z.optional(z.array(z.string().check(z.maxLength(200)))),
-  tags: z.optional(z.array(Name)),
+  arms: z.optional(choices(GivenName)),
+  datasets: z.optional(choices(GivenName)),
+  tags: z.optional(choices(Name)),
   /** Milliseconds since 1970, both included. */
   createdFrom: z.optional(z.number()),
   createdTo: z.optional(z.number()),
@@ -63,7 +72,7 @@ export const ExperimentQuery = z.strictObject({
 })
 export const RunQuery = z.strictObject({
   experimentId: z.optional(Id),
-  statuses: z.optional(z.array(RunStatus)),
+  statuses: z.optional(choices(RunStatus)),
   sort: z._default(z.enum(['position', 'accuracy', 'started']), 'position'),
   descending: z._default(z.boolean(), false),
   ...Page,
@@ -71,7 +80,7 @@ export const RunQuery = z.strictObject({
 const NewExperiment = z.strictObject({
   spec: AnySpec,
   backend: z._default(BackendChoice, 'auto'),
-  preset: z._default(z.nullable(z.string()), null),
+  preset: z._default(z.nullable(GivenName), null),
   /** How often results of this question have been judged, these included: more than 1 after seeds were added. */
   looks: z._default(z.int().check(z.positive()), 1),
 })
@@ -102,8 +111,8 @@ export const hostCalls = {
   /** All that was recorded, every step of every run included where wanted. */
   'experiments.record': z.strictObject({ id: Id, series: z._default(z.boolean(), false) }),
   'experiments.rename': z.strictObject({ id: Id, name: Name }),
-  'experiments.annotate': z.strictObject({ id: Id, notes: z.string().check(z.maxLength(100_000)) }),
-  'experiments.tag': z.strictObject({ id: Id, tags: z.array(Name).check(z.maxLength(50)) }),
+  'experiments.annotate': z.strictObject({ id: Id, notes: z.string().check(z.maxLength(LONGEST_NOTES)) }),
+  'experiments.tag': z.strictObject({ id: Id, tags: z.array(Name).check(z.maxLength(MOST_TAGS)) }),
   /** Stops what trains within a step and takes the rest out of the queue; both can be resumed. */
   'experiments.stop': z.strictObject({ id: Id }),
   /** Queues again what was stopped, interrupted or failed, each from its last checkpoint. */
@@ -116,7 +125,7 @@ export const hostCalls = {
   /** Removes trashed experiments for good, with their files. */
   'experiments.purge': Ids,
   /** Takes in a record that `experiments.record` gave, of this or another database. */
-  'experiments.import': z.strictObject({ record: AnySpec }),
+  'experiments.import': z.strictObject({ record: AnyObject }),
   ...compareCalls,
   ...exportCalls,
   ...reportCalls,
@@ -145,7 +154,7 @@ export const hostCalls = {
     predicted: Count,
     limit: z._default(z.int().check(z.positive(), z.maximum(500)), 60),
   }),
-  'runs.exportPytorch': z.strictObject({ id: Id, directory: z.string().check(z.minLength(1)) }),
+  'runs.exportPytorch': z.strictObject({ id: Id, directory: Path }),
   'queue.state': Nothing,
   /** Starts nothing more; what trains goes on. */
   'queue.pause': Nothing,
@@ -165,7 +174,7 @@ export const hostCalls = {
     ...{ runId: Id, metric: MetricName, to: z._default(z.nullable(Count), null) },
   }),
   /** What was appended after `cursor`, some MiB at once. Ask again after every `metrics.grew`, and after every reconnect. */
-  'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(1000)), cursor: Count }),
+  'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(MOST_FOLLOWED)), cursor: Count }),
   ...datasetCalls,
   'system.info': Nothing,
   /** Probes every backend; it may take seconds. */
@@ -173,7 +182,7 @@ export const hostCalls = {
   'system.settings': Nothing,
   'system.changeSettings': z.partial(Settings),
   /** A consistent copy of the database as one new file. */
-  'system.backup': z.strictObject({ file: z.string().check(z.minLength(1)) }),
+  'system.backup': z.strictObject({ file: Path }),
 } as const
 
 export type HostAnswers = CompareAnswers &

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { LONGEST_PAGE } from './bounds.ts'
+import { choices, Label } from './call-parts.ts'
 import { CompareQuestion, CompareTarget, Selection } from './compare.ts'
 
 /** The calls about reports: what is in one, and what becomes of its numbers when they are derived again. */
@@ -39,12 +41,12 @@ export const USUAL_SECTIONS = ReportSection.options.filter((section) => !EXTRA_S
 export const ReportQuestion = z.strictObject({
   selection: Selection,
   /** The label of the arm to compare with; the first without normalization, or else the first, where none is given. */
-  baseline: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+  baseline: z.optional(Label),
   /** What the verdict, the tables and the figures of final results are about. */
   metric: CompareQuestion.shape.metric,
   /** As in a comparison; a report usually counts to the experiments' own. */
   target: z._default(CompareTarget, 'own'),
-  sections: z._default(z.array(ReportSection).check(z.minLength(1)), USUAL_SECTIONS),
+  sections: z._default(choices(ReportSection).check(z.minLength(1)), USUAL_SECTIONS),
 })
 
 /** Calls of the host; in `hostCalls`. */
@@ -52,7 +54,7 @@ export const reportCalls = {
   /** A report as one HTML page that needs nothing else. */
   'reports.create': ReportQuestion,
   /** Derives the numbers of a report's page again from the runs of this database. */
-  'reports.check': z.strictObject({ html: z.string() }),
+  'reports.check': z.strictObject({ html: z.string().check(z.maxLength(LONGEST_PAGE)) }),
 } as const
 
 export type ReportAnswers = {

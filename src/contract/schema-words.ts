@@ -10,6 +10,7 @@ const KINDS: Partial<Record<string, string>> = {
   record: 'an object',
   string: 'a text',
   undefined: 'left out',
+  Uint8Array: 'bytes',
 }
 const PARTS: Partial<Record<string, string>> = { string: 'character', array: 'item' }
 
@@ -28,6 +29,8 @@ function allowed(issue: z.core.$ZodRawIssue): string | undefined {
       return limit(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)
     case 'too_big':
       return limit(issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum)
+    case 'invalid_union':
+      return eitherOf(issue.errors)
     case 'unrecognized_keys':
       return `has what is not known: ${issue.keys.join(', ')}`
     default: {
@@ -35,6 +38,12 @@ function allowed(issue: z.core.$ZodRawIssue): string | undefined {
       return typeof words === 'string' ? words : words?.message
     }
   }
+}
+
+/** What each form of a union says, where all say something; one that is told apart by a key has none. */
+function eitherOf(forms: readonly (readonly z.core.$ZodIssue[])[]): string {
+  const said = new Set(forms.flatMap(([first]) => (first === undefined ? [] : [first.message])))
+  return said.size === 0 ? 'has a form that is not known' : [...said].join(', or ')
 }
 
 function limit(origin: string, bound: string, value: number | bigint): string {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { MOST_SETTINGS, MOST_SPEC_VALUES } from '../../src/contract/bounds.ts'
 import { hostCalls, type HostCall } from '../../src/contract/host.ts'
 import { anyCall, transports } from './connected-hosts.ts'
 import { goodInputs } from './echo-handlers.ts'
+import { tooLongIn } from './long-values.ts'
 
 const calls = Object.keys(hostCalls) as HostCall[]
 
@@ -12,6 +14,44 @@ describe.each(Object.entries(transports))('over %s', (_, open) => {
       const refused = anyCall(api)(call, { ...goodInputs[call], surprise: 1 })
       await expect(refused, call).rejects.toMatchObject({ name: 'WorkbenchError', code: 'bad-input' })
       await expect(refused, call).rejects.toThrow(call)
+    }
+  })
+
+  test('every call refuses a text or a list that is too long, and says which and what is allowed', async () => {
+    const { api } = await open()
+    for (const call of calls) {
+      // A record is read by who takes it in, with bounds of its own.
+      if (call === 'experiments.import') continue
+      for (const { field, input } of tooLongIn(goodInputs[call])) {
+        const refused = anyCall(api)(call, input)
+        await expect(refused, `${call} ${field}`).rejects.toMatchObject({ code: 'bad-input' })
+        const said = await refused.catch((error: unknown) => String(error))
+        expect(said).toContain(`${call}: ${field} is`)
+        expect(said).toMatch(/must have at most [\d,]+ (character|item)s|must be one of/)
+        expect((said as string).length).toBeLessThan(500)
+      }
+    }
+    expect(await anyCall(api)('queue.state', {})).toEqual({})
+  })
+
+  test('a spec, a layout and a name of a call are refused when there is too much in them', async () => {
+    const { api } = await open()
+    const seeds = Array.from({ length: MOST_SPEC_VALUES }, (_, seed) => seed)
+    const settings = Object.fromEntries(Array.from({ length: MOST_SETTINGS + 1 }, (_, i) => [`field${i}`, i]))
+    for (const [call, input, message] of [
+      ['experiments.plan', { spec: { seeds } }, /spec is an object: must hold at most 200,?000 values/],
+      ['experiments.create', { spec: { seeds } }, /spec is an object: must hold at most 200,?000 values/],
+      [
+        'compare.saveLayout',
+        { name: 'a', settings },
+        /settings is an object: must have at most 100 settings/,
+      ],
+      ['compare.saveLayout', { name: 'a', settings: { ['x'.repeat(1e6)]: 1 } }, /settings/],
+      ['x'.repeat(1e6), {}, /There is no call "xxx/],
+    ] as const) {
+      const refused = anyCall(api)(call, input)
+      await expect(refused).rejects.toMatchObject({ code: 'bad-input' })
+      await expect(refused).rejects.toThrow(message)
     }
   })
 

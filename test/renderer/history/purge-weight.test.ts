@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { effectScope, shallowRef } from 'vue'
-import { MOST_IDS } from '../../../src/contract/host.ts'
+import { MOST_IDS } from '../../../src/contract/bounds.ts'
 import { usePurgeWeight } from '../../../src/renderer/src/components/history/use-purge-weight.ts'
 import { echoHandlers } from '../../contract/echo-handlers.ts'
 import { connectPage } from '../live/connected-page.ts'

@@ -1,4 +1,4 @@
-import { MOST_IDS } from '../../../../contract/host.ts'
+import { MOST_IDS } from '../../../../contract/bounds.ts'
 
 /** Asks about any number of experiments, as many at once as the host takes. @returns the answer of each part */
 export async function inParts<T>(
