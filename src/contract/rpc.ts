@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc'
 import type { Channel } from './channel.ts'
+import { CallsUnderWay, MOST_UNDER_WAY } from './calls-under-way.ts'
 import { callHandler, outcomeOf, type Outcome } from './checked-calls.ts'
 import { WorkbenchError } from './errors.ts'
 import type { HostAnswers, HostApi, HostCall, HostEvents, HostHandlers, HostInput } from './host.ts'
@@ -11,9 +12,20 @@ export type Subscribe = (listener: Hint) => () => void
 type HostSide = { call: (name: unknown, input: unknown) => Promise<Outcome> }
 type UserSide = { hint: (event: unknown, hint: unknown) => void }
 
-/** Answers the calls of one user on a channel, and passes hints on to it, until the channel closes. */
-export function serveHost(handlers: HostHandlers, subscribe: Subscribe, channel: Channel): void {
-  const own = table<HostSide>({ call: (name, input) => outcomeOf(handlers, name, input) })
+/**
+ * Answers the calls of one user on a channel, and passes hints on to it, until the channel closes.
+ * @param mostUnderWay calls of this user at once: what comes beyond them is refused
+ */
+export function serveHost(
+  handlers: HostHandlers,
+  subscribe: Subscribe,
+  channel: Channel,
+  mostUnderWay = MOST_UNDER_WAY,
+): void {
+  const underWay = new CallsUnderWay(mostUnderWay)
+  const own = table<HostSide>({
+    call: (name, input) => underWay.add(() => outcomeOf(handlers, name, input)),
+  })
   const user = createBirpc<UserSide, HostSide, false>(own, {
     ...optionsOf(channel),
     serialize: asOutcome,
@@ -119,9 +131,18 @@ function checkedMessage(message: unknown): unknown {
     unknown
   >
   const isRequest =
-    t === 'q' && typeof m === 'string' && Array.isArray(a) && (i === undefined || typeof i === 'string')
-  if (isRequest || (t === 's' && typeof i === 'string')) return message
+    t === 'q' && isWord(m) && Array.isArray(a) && a.length <= MOST_PARTS && (i === undefined || isWord(i))
+  if (isRequest || (t === 's' && isWord(i))) return message
   throw new NotAMessage()
+}
+
+/** A call has its name and its argument, a hint its event and what is told. */
+const MOST_PARTS = 2
+/** What a message is called or answered by comes back with the answer, whatever it is. */
+const LONGEST_WORD = 64
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= LONGEST_WORD
 }
 
 class Listeners {

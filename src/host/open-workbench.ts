@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import { MOST_UNDER_WAY } from '../contract/calls-under-way.ts'
 import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi, HostCall, HostEvents, HostInput } from '../contract/host.ts'
 import { connectHost, localHost, serveHost } from '../contract/rpc.ts'
@@ -35,6 +36,8 @@ type Opened = {
 }
 
 const GIVE_UP_MS = 20_000
+/** Another program asks for all of its pages, each of which has a limit of its own there. */
+const MOST_CALLS_OF_PROGRAM = 16 * MOST_UNDER_WAY
 
 /**
  * Opens a database: as its host, or through the process that is its host already. One database has one host.
@@ -173,7 +176,7 @@ async function hold(
   started.promise.catch(() => undefined)
   const stopListening = await listenForUsers(socket, token, (channel) => {
     void started.promise.then(
-      ({ handlers, subscribe }) => serveHost(handlers, subscribe, channel),
+      ({ handlers, subscribe }) => serveHost(handlers, subscribe, channel, MOST_CALLS_OF_PROGRAM),
       () => channel.close(),
     )
   })

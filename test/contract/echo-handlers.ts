@@ -3,9 +3,11 @@ import { WorkbenchError } from '../../src/contract/errors.ts'
 
 /**
  * Handlers that answer with their argument, for tests of what carries a call; the host's own behaviour is tested with the
- * real host. `runs.get` fails as its id says.
+ * real host. `runs.get` fails as its id says; `experiments.rename` waits so many milliseconds, or until a call of
+ * `experiments.resume`.
  */
 export function echoHandlers(): HostHandlers {
+  const held = new Set<() => void>()
   const echoes = Object.keys(hostCalls).map((name) => [name, (argument: unknown) => argument])
   return {
     ...(Object.fromEntries(echoes) as unknown as HostHandlers),
@@ -23,21 +25,39 @@ export function echoHandlers(): HostHandlers {
       throw new TypeError('a fault')
     },
     'experiments.rename': async ({ id, name }) => {
-      await new Promise((resolve) => setTimeout(resolve, Number(name)))
+      await new Promise<void>((resolve) => {
+        if (name === HELD) held.add(resolve)
+        else setTimeout(resolve, Number(name))
+      })
       return { id } as Awaited<ReturnType<HostHandlers['experiments.rename']>>
+    },
+    'experiments.resume': (argument) => {
+      for (const release of held) release()
+      held.clear()
+      return argument as never
     },
   }
 }
 
+/** The name by which `experiments.rename` waits for `experiments.resume`. */
+export const HELD = 'held'
+
 const selection = {
-  ...{ experimentIds: ['a', 'b'], arms: ['none (a)'], batchSizes: [16], learningRates: [0.1], seeds: [0] },
+  ...{
+    experimentIds: ['a', 'b'],
+    runIds: ['c'],
+    arms: ['none (a)'],
+    batchSizes: [16],
+    learningRates: [0.1],
+    seeds: [0],
+  },
   ...{ statuses: ['diverged'], datasets: ['digits'] },
 }
 
 /** An argument for each call that it takes, and the same after validation. */
 export const goodInputs: Record<HostCall, object> = {
   'experiments.plan': { spec: { spec: 1 }, backend: 'auto', measure: false },
-  'experiments.create': { spec: { spec: 1 }, backend: 'cpu', preset: null, looks: 2 },
+  'experiments.create': { spec: { spec: 1 }, backend: 'cpu', preset: 'assignment', looks: 2 },
   'experiments.list': {
     ...{ search: 'a', trashed: true, sort: 'status', descending: false, offset: 1, limit: 2 },
     ...{
@@ -98,7 +118,7 @@ export const goodInputs: Record<HostCall, object> = {
   'queue.state': {},
   'queue.pause': {},
   'queue.resume': {},
-  'queue.move': { id: 'a', before: null },
+  'queue.move': { id: 'a', before: 'b' },
   'metrics.series': { runId: 'a', metric: 'loss', from: 1, to: 9, points: 10 },
   'metrics.epochMeans': { runId: 'a', metric: 'loss', to: 9 },
   'metrics.since': { runIds: ['a'], cursor: 7 },

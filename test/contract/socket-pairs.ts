@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -5,9 +6,22 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 
+/** Where a local socket can be. */
+export function newSocketPath(): string {
+  return join(mkdtempSync(join(tmpdir(), 'bnw-socket-')), 'a.sock')
+}
+
+/** A local socket to who listens there, closed after the test. */
+export async function connectedTo(path: string): Promise<Socket> {
+  const socket = connect(path)
+  onTestFinished(() => void socket.destroy())
+  await once(socket, 'connect')
+  return socket
+}
+
 /** Both ends of a local socket, closed after the test. */
 export async function socketPair(): Promise<{ host: Socket; user: Socket }> {
-  const path = join(mkdtempSync(join(tmpdir(), 'bnw-socket-')), 'a.sock')
+  const path = newSocketPath()
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(path, resolve))
   const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))

@@ -170,6 +170,22 @@ describe('the host', () => {
     socket.close()
   })
 
+  test('answers another page while one asks more than it may', async () => {
+    const pages = [await open({ ...own(), origin: origin() }), await open({ ...own(), origin: origin() })]
+    const [api, other] = pages.map((page) => connectHost(webSocketChannel(page as WebSocket)))
+    const flood = Array.from({ length: 3000 }, () => api!.call('datasets.downloads', {}))
+    expect(await other!.call('queue.state', {})).toMatchObject({ running: 0 })
+    const refused = (await Promise.allSettled(flood)).filter(({ status }) => status === 'rejected')
+    expect(refused.length).toBeGreaterThan(0)
+    for (const { reason } of refused as PromiseRejectedResult[])
+      expect(reason).toMatchObject({
+        code: 'unavailable',
+        message: expect.stringMatching(/under way/) as string,
+      })
+    expect(await api!.call('experiments.list', {})).toEqual({ total: 0, experiments: [] })
+    for (const page of pages) (page as WebSocket).close()
+  })
+
   test('lives on when the request is none', async () => {
     for (const text of [
       'GET //host HTTP/1.1\r\nHost: \r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
