@@ -4,7 +4,7 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type { HostHandlers } from '../../contract/host.ts'
 import type { SystemInfo } from '../../contract/host-answers.ts'
 import { readEnvironment } from '../environment.ts'
-import { probeBackends } from '../probe-backends.ts'
+import { probeBackends, type Probe } from '../probe-backends.ts'
 import type { HostContext } from './host-context.ts'
 import { freeDisk } from './free-disk.ts'
 
@@ -17,6 +17,10 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
     change()
     return training.state()
   }
+  let probing: Promise<Probe> | null = null
+  // Each probe is a process: who asks while there is one is told what that one finds.
+  const probe = (): Promise<Probe> =>
+    (probing ??= probeBackends(context.spawn).finally(() => (probing = null)))
   return {
     'queue.state': () => state(),
     'queue.pause': () => state(() => training.setPaused(true)),
@@ -24,7 +28,7 @@ export function systemCalls(context: HostContext): Pick<HostHandlers, Calls> {
     'queue.move': ({ id, before }) => state(() => store.runs.putInOrder(training.move(id, before))),
     'system.info': () => systemInfo(context),
     'system.doctor': async () => ({
-      ...(await probeBackends(context.spawn)),
+      ...(await probe()),
       info: systemInfo(context),
     }),
     'system.settings': () => settings.get(),
