@@ -154,6 +154,8 @@ export type CompareSummary = {
   /** What is counted to; and the target of all these experiments' designs, null where they have none or several. */
   target: number | null
   ownTarget: number | null
+  /** The most that a constant answer gets right of these experiments' test images, a share; null where it is not known. */
+  chance: number | null
   /** After the filters. */
   runs: CompareRun[]
   cells: CompareCell[]

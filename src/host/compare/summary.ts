@@ -34,7 +34,8 @@ export function compareSummary(
     experiments: selected.experiments.map((one) => ({ ...experimentFacts(one), status: statusOf(one.id) })),
     arms: selected.arms,
     ...choices(selected.all),
-    ...{ baseline, metric, target, ownTarget: own, runs: runs.map(({ shown }) => shown) },
+    ...{ baseline, metric, target, ownTarget: own, chance: greatestChance(selected) },
+    runs: runs.map(({ shown }) => shown),
     cells: compareCells(runs, labels, best),
     verdict: judged.verdict,
     notes: [...(judged.why === null ? [] : [judged.why]), ...selectionNotes(selected)],
@@ -70,6 +71,11 @@ function experimentFacts(one: StoredExperiment): Omit<ComparedExperiment, 'statu
 export function ownTarget({ experiments }: Selected): number | null {
   const [first = null, ...others] = new Set(experiments.map(({ spec }) => spec.targetAccuracy))
   return others.length === 0 ? first : null
+}
+
+function greatestChance({ experiments }: Selected): number | null {
+  const known = experiments.flatMap(({ chance }) => chance ?? [])
+  return known.length === 0 ? null : Math.max(...known)
 }
 
 /** What there is to choose from, before the filters. */
