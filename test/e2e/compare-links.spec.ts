@@ -183,3 +183,13 @@ test('no numbers of before stand under other experiments', ON_SERVER, async ({ p
   for (const answer of held) answer()
   await expect(count(page)).toHaveText('16 runs')
 })
+
+test('a map that needs more learning rates leads to their field', async ({ page, workbench }) => {
+  const [id] = await openKnown(workbench, { name: 'Known' })
+  await workbench.open(`/compare?hide=curves&experiment=${id!}`)
+  await page.getByRole('link', { name: 'Repeat with more learning rates' }).click()
+  const rates = page.getByRole('textbox', { name: 'Learning rates' })
+  await expect(rates).toBeFocused()
+  await expect(rates).toBeInViewport()
+  await expect(page).toHaveURL(/#\/new$/)
+})

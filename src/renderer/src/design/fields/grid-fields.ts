@@ -16,7 +16,7 @@ export const gridFields: Record<string, FieldText> = {
   },
   learningRates: {
     label: 'Learning rates',
-    hint: 'How far one step goes along the gradient. Several make a comparison of rates.',
+    hint: 'How far one step goes along the gradient. Several, such as 0.01, 0.1 and 1, make a stability map.',
     control: { kind: 'numbers', example: '0.1 0.01' },
   },
   seeds: {
