@@ -11,8 +11,8 @@ import { bulletList, wrapText } from './text.ts'
 
 /** Prints a comparison over several experiments: the table, the verdict in words, and what must be known beside it. */
 export function printComparison(summary: CompareSummary, terminal: Terminal): void {
-  const { out, bold, width } = terminal
-  const { experiments, runs, cells, metric, target, verdict, notes } = summary
+  const { out, bold, width, tableWidth } = terminal
+  const { experiments, runs, cells, metric, verdict, notes } = summary
   out(
     wrapText(
       `${inWords(experiments.map(({ name }) => bold(name)))}: ${countText(runs.length, 'run')}`,
@@ -21,9 +21,10 @@ export function printComparison(summary: CompareSummary, terminal: Terminal): vo
   )
   if (cells.length > 0) {
     out(`\n${bold(`Final ${metric} in evaluation mode`)}`)
-    out(cellTable(summary, width).join('\n'))
+    const table = cellTable(summary, tableWidth)
+    out(table.join('\n'))
     if (cells.some(({ isBest }) => isBest)) out(BEST)
-    if (target !== null) out(wrapText(SECONDS, width))
+    if (table[0]!.includes(SECONDS)) out(wrapText(ABOUT_SECONDS, width))
   }
   if (verdict !== null) printVerdict(verdict, terminal, metric)
   const all = [...notes, ...(verdict?.notes ?? [])]
@@ -31,7 +32,8 @@ export function printComparison(summary: CompareSummary, terminal: Terminal): vo
 }
 
 const BEST = '* ahead of every other arm there: the interval of the paired difference excludes zero.'
-const SECONDS = 'Seconds are a description: they depend on what else the machine did.'
+const SECONDS = 'Seconds'
+const ABOUT_SECONDS = 'Seconds are a description: they depend on what else the machine did.'
 
 function cellTable({ cells, metric, target }: CompareSummary, width: number): string[] {
   const severalRates = new Set(cells.map(({ learningRate }) => learningRate)).size > 1
@@ -39,6 +41,7 @@ function cellTable({ cells, metric, target }: CompareSummary, width: number): st
   const valueText = (value: number | null) => finalText(metric, value)
   const valueOf = (cell: CompareCell) => sampleOf(cell, metric)
   const right = (title: string): Column => ({ title, align: 'right' })
+  const rightIfRoom = (title: string): Column => ({ ...right(title), isOptional: true })
   const columns: Column[] = [
     right('Batch'),
     ...(severalRates ? [right('Rate')] : []),
@@ -46,7 +49,9 @@ function cellTable({ cells, metric, target }: CompareSummary, width: number): st
     ...[right('N'), right(isAccuracy ? 'Test acc. %' : 'Test loss'), right('95 % interval')],
     { title: '', align: 'left' },
     right('Diverged'),
-    ...(target === null ? [] : [right(`Steps to ${inPercent(target)} %`), right('Images'), right('Seconds')]),
+    ...(target === null
+      ? []
+      : [right(`Steps to ${inPercent(target)} %`), ...['Images', SECONDS].map(rightIfRoom)]),
   ]
   const rows = cells.map((cell) => [
     String(cell.batchSize),

@@ -16,13 +16,13 @@ export function printExperiment(
   { total, runs }: { total: number; runs: readonly RunSummary[] },
   terminal: Terminal,
 ): void {
-  const { out, bold, width } = terminal
+  const { out, bold, width, tableWidth } = terminal
   out(bold(experiment.name))
   out(factLines(standing(experiment), width))
   out(`\n${bold('What was asked')}`)
   out(factLines(designRows({ spec: experiment.spec, dataset: experiment.datasetInfo }), width))
   out(`\n${bold('Runs')}`)
-  out(runTable(runs, width).join('\n'))
+  out(runTable(runs, tableWidth).join('\n'))
   if (runs.length < total) out(`${runs.length} of ${total}; --limit ${total} shows all`)
   if (experiment.notes !== '') out(`\n${bold('Notes')}\n${wrapText(experiment.notes, width)}`)
   if (experiment.fairnessNotes.length > 0)

@@ -25,7 +25,7 @@ export function experimentTable(
 ): string[] {
   const rows = experiments.map((experiment) => [
     shortId(experiment.id),
-    shortened(experiment.name, LONGEST_NAME),
+    width === Infinity ? experiment.name : shortened(experiment.name, LONGEST_NAME),
     statusText(experiment),
     runsText(experiment.runs),
     ageText(experiment.createdAt, now),

@@ -12,12 +12,12 @@ import { bulletList, wrapText } from './text.ts'
 
 /** Prints the comparison: the tables, the verdict in words, and all that must be known beside it. */
 export function printReport(record: ExperimentRecord, terminal: Terminal): void {
-  const { out, bold, width } = terminal
+  const { out, bold, tableWidth } = terminal
   out(
     `${bold(record.name)}  ${record.runs.length} runs in ${durationText(record.seconds)} on ${record.dataset.name}\n`,
   )
   out(bold('Final test accuracy in evaluation mode, and mean training loss of the last epoch'))
-  out(resultTable(record, width).join('\n'))
+  out(resultTable(record, tableWidth).join('\n'))
   const judged = verdictOf(record)
   if (judged !== null) printVerdict(judged, terminal)
   printPublished(record, terminal)
@@ -29,13 +29,13 @@ export function printReport(record: ExperimentRecord, terminal: Terminal): void 
 /** Prints a verdict: the table of differences, the question, and what is said of it in words. */
 export function printVerdict(
   { lines, question, summary }: Verdict,
-  { out, bold, width }: Terminal,
+  { out, bold, width, tableWidth }: Terminal,
   metric: Metric = 'test accuracy',
 ): void {
   out('')
   if (lines.length > 0) {
     out(bold('Difference to the baseline arm, paired by seed'))
-    out(`${differenceTable(lines, width, metric).join('\n')}\n`)
+    out(`${differenceTable(lines, tableWidth, metric).join('\n')}\n`)
   }
   out(bold(question))
   out(wrapText(summary, width))
@@ -49,11 +49,11 @@ export function printVerdict(
   )
 }
 
-function printPublished(record: ExperimentRecord, { out, bold, width }: Terminal): void {
+function printPublished(record: ExperimentRecord, { out, bold, width, tableWidth }: Terminal): void {
   const published = publishedLosses(record)
   if (published === null) return
   out(`\n${bold('Mean training loss by epoch, as published and here')}`)
-  out(publishedTable(published.rows, width).join('\n'))
+  out(publishedTable(published.rows, tableWidth).join('\n'))
   out(bulletList(published.notes, width))
   out(wrapText(published.explanation, width))
 }

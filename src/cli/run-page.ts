@@ -13,17 +13,17 @@ import { localTime, trainedText } from './time-text.ts'
 
 /** Prints a run: how it went, what it scored, which images it took for which, where its checkpoints are. */
 export function printRun(run: RunDetail, experiment: string, terminal: Terminal): void {
-  const { out, bold, width } = terminal
+  const { out, bold, width, tableWidth } = terminal
   const { evaluations, result, checkpoints } = run
   out(bold(runName(run)))
   out(factLines([['Experiment', experiment], ...facts(run)], width))
   if (evaluations.length > 0)
-    out(`\n${bold('Test scores in training')}\n${evaluationTable(evaluations, width)}`)
+    out(`\n${bold('Test scores in training')}\n${evaluationTable(evaluations, tableWidth)}`)
   if (result !== null) {
     out(`\n${bold('Final test scores, by what batch normalization takes its statistics from')}`)
-    out(resultTable(result, width))
+    out(resultTable(result, tableWidth))
     out(`\n${bold('Images of each class (rows), by the class they were taken for (columns)')}`)
-    out(confusionTable(result.confusion, width))
+    out(confusionTable(result.confusion, tableWidth))
   }
   if (checkpoints.length > 0) {
     out(`\n${bold('Checkpoints')}`)

@@ -8,7 +8,9 @@ import { experimentRecord, runRecord } from '../host/experiment-record.ts'
 function reportOf(record: ExperimentRecord, width = 100): string {
   const lines: string[] = []
   const plain = (text: string): string => text
-  const terminal: Terminal = { out: (text) => lines.push(text), err: plain, width, bold: plain, dim: plain }
+  const terminal: Terminal = {
+    ...{ out: (text) => lines.push(text), err: plain, width, tableWidth: width, bold: plain, dim: plain },
+  }
   printReport(record, terminal)
   return lines.join('\n')
 }

@@ -29,6 +29,17 @@ test('a table that is still too wide is cut, never broken', () => {
   expect(tableLines(columns, rows, 10)[1]).toBe('   16  wi…')
 })
 
+test('numbers are never cut off, and without a bound nothing is', () => {
+  const wide: Column[] = [...columns.slice(0, 2), { title: 'Steps to 91 %', align: 'right' }]
+  const cells = [['16', 'without normalization', '313 (2 of 5)']]
+  expect(tableLines(wide, cells, 30)).toEqual([
+    'Batch  Arm       Steps to 91 %',
+    '   16  without…   313 (2 of 5)',
+  ])
+  expect(tableLines(wide, cells, 10)[1]).toBe('   16  wi…   313 (2 of 5)')
+  expect(tableLines(wide, cells, Infinity)[1]).toBe('   16  without normalization   313 (2 of 5)')
+})
+
 test('text is broken at spaces and indented from its second line on', () => {
   expect(wrapText('one two three four', 9, 2)).toBe('one two\n  three\n  four')
   expect(bulletList(['one two three', 'four'], 10)).toBe('- one two\n  three\n- four')

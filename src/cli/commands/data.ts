@@ -35,7 +35,7 @@ export async function listDataCommand({ api }: Session, { json }: Json): Promise
     digest.slice(0, 12),
   ])
   if (json === true) printJson(infos)
-  else terminal.out(tableLines(columns, rows, terminal.width).join('\n'))
+  else terminal.out(tableLines(columns, rows, terminal.tableWidth).join('\n'))
   return EXIT.ok
 }
 

@@ -30,7 +30,7 @@ export async function listCommand(
     return EXIT.ok
   }
   if (total === 0) terminal.err(emptyText(words, options))
-  else terminal.out(experimentTable(experiments, terminal.width, Date.now()).join('\n'))
+  else terminal.out(experimentTable(experiments, terminal.tableWidth, Date.now()).join('\n'))
   if (experiments.length < total)
     terminal.err(`${experiments.length} of ${total}; --limit ${Math.min(total, MOST)} shows more`)
   return EXIT.ok
