@@ -166,6 +166,10 @@ describe('files', () => {
     const { out } = await desk.bnw('report', 'tiny', '--sections', 'verdict', '-o', 'checked.html')
     const held = await desk.bnw('report', '--check', 'checked.html')
     expect(held).toMatchObject({ code: 0, out: expect.stringMatching(/All \d+ numbers hold/) as string })
+    expect(held.out).not.toContain('holds  ')
+    const all = (await desk.bnw('report', '--check', 'checked.html', '--verbose')).out
+    const [, count] = /All (\d+) numbers hold/.exec(held.out)!
+    expect(all.match(/^holds /gm)).toHaveLength(Number(count))
     const html = readFileSync(out.trim(), 'utf8')
     writeFileSync(desk.file('changed.html'), html.replace(/(steps trained":)20/, '$121'))
     const changed = await desk.bnw('report', '--check', 'changed.html')
@@ -173,6 +177,8 @@ describe('files', () => {
       code: 1,
       out: expect.stringMatching(/DIFFERS .*steps trained: 21 in the report, 20/) as string,
     })
+    expect(changed.out).not.toContain('holds  ')
+    expect(changed.out).toMatch(/\n1 of \d+ numbers do not hold\.\n$/)
     const elsewhere = await (await newDesk()).bnw('report', '--check', desk.file('checked.html'))
     expect(elsewhere).toMatchObject({
       code: 1,

@@ -8,11 +8,15 @@ import type { Session } from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { bulletList } from '../text.ts'
 
-/** Derives a report's numbers again and says of each whether it still holds. @returns the exit code */
+/**
+ * Derives a report's numbers again and says which no longer hold.
+ * @param isVerbose whether those that hold are listed too
+ * @returns the exit code
+ */
 export async function checkReportCommand(
   { api }: Session,
   file: string,
-  { json }: { json?: boolean },
+  { json, verbose: isVerbose = false }: { json?: boolean; verbose?: boolean },
 ): Promise<number> {
   const html = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new WorkbenchError('not-found', `${file} cannot be read: ${(error as Error).message}`)
@@ -22,11 +26,14 @@ export async function checkReportCommand(
     throw error
   })
   if (json === true) printJson(check)
-  else printCheck(check)
+  else printCheck(check, isVerbose)
   return check.holds ? EXIT.ok : EXIT.failed
 }
 
-function printCheck({ title, program, isAsWritten, missing, findings, holds }: ReportCheck): void {
+function printCheck(
+  { title, program, isAsWritten, missing, findings, holds }: ReportCheck,
+  isVerbose: boolean,
+): void {
   const { out, bold, width } = terminal
   out(`${bold(title)}, made by version ${program.version}\n`)
   if (missing.length > 0) {
@@ -36,10 +43,10 @@ function printCheck({ title, program, isAsWritten, missing, findings, holds }: R
     out(`${bulletList(missing, width)}\nImport their bundle, then check again.`)
     return
   }
-  out(findings.map(findingLine).join('\n'))
-  out('')
+  const listed = isVerbose ? findings : findings.filter((finding) => !finding.holds)
+  if (listed.length > 0) out(`${listed.map(findingLine).join('\n')}\n`)
   if (!isAsWritten)
-    out('The page was changed since it was written: what it shows may not be the numbers above.')
+    out('The page was changed since it was written: what it shows may not be the numbers that are checked.')
   const failed = findings.filter((finding) => !finding.holds).length
   if (holds) out(`All ${countText(findings.length, 'number')} hold, derived again from the runs here.`)
   else if (failed > 0) out(`${failed} of ${countText(findings.length, 'number')} do not hold.`)

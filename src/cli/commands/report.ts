@@ -15,6 +15,7 @@ export type ReportOptions = SelectionOptions & {
   output?: string
   json?: boolean
   check?: string
+  verbose?: boolean
   sections?: string
 }
 

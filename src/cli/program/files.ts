@@ -22,6 +22,7 @@ function addExperimentFiles({ program, inSession }: CommandLine): void {
       '--check <file>',
       'derive the numbers of a report again from the runs here; exit code 1 if any differs',
     )
+    .option('--verbose', 'with --check: list the numbers that hold too, not only those that differ')
     .option(
       '--sections <sections>',
       `parts to show, of ${ReportSection.options.join(',')} (default: all but ${EXTRA_SECTIONS.join(', ')})`,
