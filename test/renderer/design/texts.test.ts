@@ -102,6 +102,7 @@ describe('a problem beside its field', () => {
     expect(besideField(problem!)).toBe('Must be at least 0 and less than 1.')
     const [empty] = problemsOfDraft({ optimizer: { type: 'sgd', momentum: '' } })
     expect(besideField(empty!)).toBe('Is empty: must be at least 0 and less than 1.')
+    expect(besideField(problemsOfDraft({ batchSizes: [] })[0]!)).toBe('Give at least one.')
   })
 
   test('of an entry is shown by its list', () => {

@@ -91,6 +91,8 @@ function gridOf(spec: Spec, dataset: DatasetInfo): PlannedGrid {
 
 /** A problem's sentence for a place beside its field, which says already where it is: “Must be …”; of a list, “-3: must be …”. */
 export function besideField({ path, message, value }: SpecProblem): string {
+  // That it must be a list is for who writes a spec: here it is one.
+  if (Array.isArray(value) && value.length === 0) return 'Give at least one.'
   const from = message.indexOf(': must ')
   if (from < 0) return message
   const allowed = message.slice(from + 2)
