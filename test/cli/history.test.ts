@@ -165,20 +165,17 @@ describe('files', () => {
   test('a report is checked against the runs: 0 when it holds, 1 when not, 2 when it is none', async () => {
     const { out } = await desk.bnw('report', 'tiny', '--sections', 'verdict', '-o', 'checked.html')
     const held = await desk.bnw('report', '--check', 'checked.html')
-    expect(held).toMatchObject({ code: 0, out: expect.stringMatching(/All \d+ numbers hold/) as string })
-    expect(held.out).not.toContain('holds  ')
+    expect(held.code).toBe(0)
+    expect(held.out).toMatch(/^.*\n\nAll \d+ numbers hold/)
     const all = (await desk.bnw('report', '--check', 'checked.html', '--verbose')).out
-    const [, count] = /All (\d+) numbers hold/.exec(held.out)!
-    expect(all.match(/^holds /gm)).toHaveLength(Number(count))
+    expect(all.match(/^holds /gm)).toHaveLength(Number(/All (\d+) numbers/.exec(all)![1]))
     const html = readFileSync(out.trim(), 'utf8')
     writeFileSync(desk.file('changed.html'), html.replace(/(steps trained":)20/, '$121'))
     const changed = await desk.bnw('report', '--check', 'changed.html')
     expect(changed).toMatchObject({
       code: 1,
-      out: expect.stringMatching(/DIFFERS .*steps trained: 21 in the report, 20/) as string,
+      out: expect.stringMatching(/\n\nDIFFERS .*steps trained: 21 in the report, 20.*\n\n1 of \d+/) as string,
     })
-    expect(changed.out).not.toContain('holds  ')
-    expect(changed.out).toMatch(/\n1 of \d+ numbers do not hold\.\n$/)
     const elsewhere = await (await newDesk()).bnw('report', '--check', desk.file('checked.html'))
     expect(elsewhere).toMatchObject({
       code: 1,
