@@ -51,7 +51,22 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
 
   await page.getByRole('button', { name: 'Pause the queue' }).click()
   await expect(page.getByText('The queue is paused.')).toBeVisible()
-  await page.getByRole('button', { name: 'Resume the queue' }).click()
+  // An experiment's page says why nothing begins there.
+  await order.filter({ hasText: 'Third' }).getByRole('link').click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByRole('button', { name: 'Resume', exact: true }).press('Enter')
+  const offer = 'The queue is paused: nothing is started until it is resumed.'
+  await expect(page.getByText(offer, { exact: true })).toBeVisible()
+  const heading = page.getByRole('main').locator('header')
+  await expect(heading.getByText('The queue is paused')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeHidden()
+  await heading.getByRole('button', { name: 'Resume the queue' }).click()
+  await expect(heading.getByText('The queue is paused')).toBeHidden()
+  await page.goBack()
+
+  await page.getByRole('button', { name: 'Pause the queue' }).click()
+  await expect(page.getByText('The queue is paused.')).toBeVisible()
+  await page.getByRole('button', { name: 'Resume the queue' }).first().click()
   await expect(page.getByText('The queue is paused.')).toBeHidden()
 
   const count = page.getByRole('spinbutton', { name: 'Trainers at once' })

@@ -7,6 +7,7 @@ import { host } from '../host.ts'
 import { useDraft } from '../stores/draft.ts'
 import { useDraftCheck } from '../stores/draft-check.ts'
 import { useReadOnly } from '../stores/read-only.ts'
+import { useTellIfPaused } from './use-paused-offer.ts'
 
 /** Makes the draft an experiment and goes to it. What the host refuses is shown beside its field, or else at the top. */
 export function useStart() {
@@ -14,6 +15,7 @@ export function useStart() {
   const checks = useDraftCheck()
   const readOnly = useReadOnly()
   const router = useRouter()
+  const tellIfPaused = useTellIfPaused()
   const isStarting = shallowRef(false)
   const refusal = shallowRef<string | null>(null)
 
@@ -32,6 +34,7 @@ export function useStart() {
       const { id } = await host.call('experiments.create', { spec, backend, preset })
       store.finish()
       await router.push({ name: 'experiment', params: { id } })
+      tellIfPaused(spec.name)
     } catch (error) {
       const message = error instanceof WorkbenchError ? error.message : String(error)
       checks.refused = problemsInMessage(message)

@@ -17,6 +17,11 @@ export type LiveQueue = {
   refresh: () => void
 }
 
+/** Not so while nothing can be written: training goes on by itself when that is over. */
+export function isPausedByUser(state: QueueState | null): boolean {
+  return state !== null && state.isPaused && state.problem === null
+}
+
 /** The queue and what trains, kept up to date. */
 export function useQueue(): LiveQueue {
   const state = useAnswer('queue.state', {}, ['queue.changed', 'metrics.grew'])

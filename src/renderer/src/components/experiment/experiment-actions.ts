@@ -3,6 +3,8 @@ import { useRouter } from 'vue-router'
 import type { ExperimentDetail, RunSummary } from '../../../../contract/host-answers.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { useAsk } from '../../composables/use-ask.ts'
+import { usePausedOffer } from '../../composables/use-paused-offer.ts'
+import { useResume } from '../../composables/use-resume.ts'
 import { stoppedWords } from '../history/trashed-words.ts'
 
 export type ExperimentActions = Record<'stop' | 'resume' | 'retryFailed' | 'trash', () => Promise<void>> & {
@@ -17,6 +19,8 @@ export function useExperimentActions(
   const toast = useToast()
   const router = useRouter()
   const ask = useAsk()
+  const resume = useResume()
+  const pausedOffer = usePausedOffer()
 
   async function restore(id: string): Promise<void> {
     if ((await ask('experiments.restore', { ids: [id] })) !== null)
@@ -29,20 +33,14 @@ export function useExperimentActions(
       if (stopped)
         toast.add({ title: `${countText(stopped.ids.length, 'run')} stopped.`, icon: 'i-lucide-square' })
     },
-    async resume() {
-      const resumed = await ask('experiments.resume', { id: experiment().id })
-      if (resumed)
-        toast.add({
-          title: `${countText(resumed.ids.length, 'run')} in the queue again.`,
-          icon: 'i-lucide-play',
-        })
-    },
+    resume: () => resume(experiment().id),
     async retryFailed() {
       const failed = runs().filter(({ status }) => status === 'failed')
       const retried = await ask('runs.retry', { ids: failed.map(({ id }) => id) })
       if (retried)
         toast.add({
           title: `${countText(retried.ids.length, 'run')} in the queue again, from the start.`,
+          ...pausedOffer(),
           icon: 'i-lucide-rotate-ccw',
         })
     },

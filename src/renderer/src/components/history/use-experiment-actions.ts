@@ -1,6 +1,7 @@
 import { useToast } from '@nuxt/ui/composables'
 import { countText } from '../../../../domain/number-text.ts'
 import { sizeText } from '../../../../domain/size-text.ts'
+import { usePausedOffer } from '../../composables/use-paused-offer.ts'
 import { host } from '../../host.ts'
 import { saveFile } from '../../save-file.ts'
 import { experimentNames } from './experiment-names.ts'
@@ -25,6 +26,7 @@ export type ExperimentActions = {
 /** What is done to experiments of a list; each says what became of it. `changed` is called after each. */
 export function useExperimentActions(changed: () => void): ExperimentActions {
   const toast = useToast()
+  const pausedOffer = usePausedOffer()
 
   /** @returns whether it was done; why it could not be, the user is told */
   async function attempt(what: string, act: () => Promise<void>): Promise<boolean> {
@@ -90,7 +92,7 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
       const done = await each(ids, 'resumed', (id) => host.call('experiments.resume', { id }))
       const runs = runsOf(done)
       const title = runs === 0 ? 'Nothing was left to train' : `${countText(runs, 'run')} queued again`
-      if (done.length > 0) toast.add({ title, icon: 'i-lucide-check' })
+      if (done.length > 0) toast.add({ title, ...pausedOffer(), icon: 'i-lucide-check' })
     },
     restore,
     async trash(ids, name) {

@@ -1,6 +1,7 @@
 import { useToast } from '@nuxt/ui/composables'
 import { shallowRef, type ShallowRef } from 'vue'
 import type { Preset } from '../../../../domain/preset.ts'
+import { useTellIfPaused } from '../../composables/use-paused-offer.ts'
 import { host } from '../../host.ts'
 import { router } from '../../router.ts'
 
@@ -11,6 +12,7 @@ export function useStartPreset(): {
   start: (preset: Preset) => Promise<void>
 } {
   const toast = useToast()
+  const tellIfPaused = useTellIfPaused()
   const starting = shallowRef<string | null>(null)
 
   async function start({ id, title, spec }: Preset): Promise<void> {
@@ -19,6 +21,7 @@ export function useStartPreset(): {
     try {
       const experiment = await host.call('experiments.create', { spec, preset: id })
       await router.push({ name: 'experiment', params: { id: experiment.id } })
+      tellIfPaused(title)
     } catch (error) {
       const description = error instanceof Error ? error.message : String(error)
       toast.add({ title: `“${title}” was not started`, description, color: 'error', duration: 0 })
