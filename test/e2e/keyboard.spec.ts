@@ -60,6 +60,29 @@ test(
     await expect(page).toHaveURL(/#\/experiments\/\w+/)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name!)
 
+    // What can be done with the open experiment and with the queue is found; what cannot be done now is not.
+    const options = palette.getByRole('option')
+    const look = async (words: string) => {
+      await page.keyboard.press('Control+k')
+      await palette.getByRole('textbox').or(palette.getByRole('combobox')).fill(words)
+    }
+    await look('export this')
+    await expect(options).toHaveText([/^Export this experiment/])
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await look('pause the queue')
+    await expect(options.first()).toHaveText(/^Pause the queue/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('The queue is paused.', { exact: true })).toBeVisible()
+    await look('the queue')
+    await expect(options.filter({ hasText: 'Resume the queue' })).toBeVisible()
+    await expect(options.filter({ hasText: 'Pause the queue' })).toBeHidden()
+    await page.keyboard.press('Escape')
+    await look('zxqjv')
+    await expect(palette.getByText('Nothing found for “zxqjv”')).toBeVisible()
+    await page.keyboard.press('Escape')
+
     await rail.getByRole('button', { name: /shortcuts/i }).click()
     await expect(shortcuts).toBeVisible()
     await page.keyboard.press('Escape')

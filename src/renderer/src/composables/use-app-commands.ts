@@ -6,6 +6,7 @@ import { useResultsImport } from '../components/history/use-results-import.ts'
 import type { Command } from '../stores/command.ts'
 import { useCommands } from '../stores/commands.ts'
 import { ShortcutReader } from '../stores/shortcut-reader.ts'
+import { useQueueCommands } from './use-queue-commands.ts'
 
 /** The views that can be gone to, with the name of the route, which is also that of the command. */
 const VIEWS = [
@@ -22,7 +23,7 @@ const VIEWS = [
 export function useAppCommands(): void {
   const commands = useCommands()
   const reader = new ShortcutReader()
-  commands.provide(...goingCommands(), ...startingCommands(), ...doingCommands())
+  commands.provide(...goingCommands(), ...startingCommands(), ...doingCommands(), ...useQueueCommands())
 
   useEventListener(window, 'keydown', (event) => {
     if (event.defaultPrevented || event.repeat) return

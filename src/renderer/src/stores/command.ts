@@ -9,6 +9,8 @@ export type Command = {
   group: CommandGroup
   /** Ways to press it, the usual one first. */
   keys?: readonly Keys[]
+  /** Where it is left out: always. What cannot be done now is not offered. */
+  isPossible?: () => boolean
   run: () => void
 }
 

@@ -25,9 +25,11 @@ export const useCommands = defineStore('commands', () => {
     },
   ]
   /** Of two with one id the later counts: a view may do for itself what is done otherwise elsewhere. */
-  const all = computed(() => [
-    ...new Map([...own, ...provided.value].map((command) => [command.id, command])).values(),
-  ])
+  const all = computed(() => [...new Map(possible().map((command) => [command.id, command])).values()])
+
+  function possible(): Command[] {
+    return [...own, ...provided.value].filter(({ isPossible }) => isPossible?.() ?? true)
+  }
 
   function run(id: string): void {
     all.value.find((command) => command.id === id)?.run()

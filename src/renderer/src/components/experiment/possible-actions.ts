@@ -3,7 +3,7 @@ import type { ExperimentDetail } from '../../../../contract/host-answers.ts'
 import { useQueueState } from '../../stores/queue-state.ts'
 import { isResumable, isStoppable } from '../history/status-look.ts'
 
-export type PossibleActions = Record<'isHeld' | 'canStop' | 'canResume', ComputedRef<boolean>>
+export type PossibleActions = Record<'isHeld' | 'canStop' | 'canResume' | 'canRetry', ComputedRef<boolean>>
 
 /** What can be asked of an experiment as it and the queue stand now. */
 export function usePossibleActions(experiment: () => ExperimentDetail): PossibleActions {
@@ -20,5 +20,6 @@ export function usePossibleActions(experiment: () => ExperimentDetail): Possible
     ),
     // What waits in the queue already is not brought into it again.
     canResume: computed(() => isResumable(isHeld.value ? 'queued' : experiment().status, experiment().runs)),
+    canRetry: computed(() => experiment().runs.failed > 0),
   }
 }
