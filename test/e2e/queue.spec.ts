@@ -94,7 +94,7 @@ test(
     await expect(trainers.first()).toContainText('Images a second')
 
     await holder.kill()
-    await expect(page.getByText('0 runs in training, 0 waiting')).toBeVisible()
+    await expect(page.getByText('0 runs in training, 8 to be resumed', { exact: true })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Resume Of another program' })).toBeVisible()
     // The connection was broken so that all is asked anew.
     faults.length = 0
