@@ -1,5 +1,6 @@
 import type { Evaluation, RunDetail } from '../contract/host-answers.ts'
 import type { Scores } from '../contract/trainer.ts'
+import { trainedText } from '../domain/duration-text.ts'
 import { libraryVersions } from '../domain/library-versions.ts'
 import { numberText, rateText } from '../domain/number-text.ts'
 import { runName } from '../domain/run-name.ts'
@@ -9,7 +10,7 @@ import { runStatusText } from './run-table.ts'
 import { sizeText } from '../domain/size-text.ts'
 import { tableLines } from './table.ts'
 import type { Terminal } from './terminal.ts'
-import { localTime, trainedText } from './time-text.ts'
+import { localTime } from './time-text.ts'
 
 /** Prints a run: how it went, what it scored, which images it took for which, where its checkpoints are. */
 export function printRun(run: RunDetail, experiment: string, terminal: Terminal): void {

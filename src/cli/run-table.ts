@@ -3,7 +3,7 @@ import { numberText } from '../domain/number-text.ts'
 import { percentText } from '../domain/table-text.ts'
 import { shortId } from './named.ts'
 import { tableLines, type Column } from './table.ts'
-import { trainedText } from './time-text.ts'
+import { trainedText } from '../domain/duration-text.ts'
 
 /** A line for each run of an experiment: where it is in the grid, how far it is, what it came to. */
 export function runTable(runs: readonly RunSummary[], width: number): string[] {

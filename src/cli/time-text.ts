@@ -1,5 +1,3 @@
-import { durationText } from '../domain/duration-text.ts'
-
 const MINUTE = 60_000
 const steps = [
   { unit: 'd', milliseconds: 1440 * MINUTE },
@@ -21,9 +19,4 @@ export function localTime(at: number): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-')
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
-}
-
-/** As `durationText`, with a decimal below ten seconds: “0.4 s”. */
-export function trainedText(seconds: number): string {
-  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : durationText(seconds)
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { experimentTable } from '../../src/cli/experiment-table.ts'
 import { factLines } from '../../src/cli/facts.ts'
+import { trainedText } from '../../src/domain/duration-text.ts'
 import { sizeText } from '../../src/domain/size-text.ts'
-import { ageText, localTime, trainedText } from '../../src/cli/time-text.ts'
+import { ageText, localTime } from '../../src/cli/time-text.ts'
 import type { ExperimentSummary } from '../../src/contract/host-answers.ts'
 
 test.each([

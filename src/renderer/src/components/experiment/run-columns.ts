@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../../../contract/host-answers.ts'
-import { durationText } from '../../../../domain/duration-text.ts'
+import { trainedText } from '../../../../domain/duration-text.ts'
 import { percentText } from '../../../../domain/table-text.ts'
 import { cellLossText, RUN_KEY_COLUMNS, type RunColumn } from '../run/run-column.ts'
 
@@ -24,7 +24,7 @@ export const RUN_COLUMNS: readonly RunColumn<RunSummary>[] = [
   },
   {
     ...{ key: 'seconds', title: 'Trained', width: 100, isSortable: true, isNumber: true },
-    ...{ value: (run) => run.secondsTrained, text: (value) => (value === 0 ? '–' : durationText(value)) },
+    ...{ value: (run) => run.secondsTrained, text: (value) => (value === 0 ? '–' : trainedText(value)) },
   },
   {
     ...{ key: 'attempt', title: 'Attempts', width: 84, isSortable: true, isNumber: true, isOptional: true },

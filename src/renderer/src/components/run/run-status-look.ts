@@ -15,13 +15,13 @@ const LOOKS: Record<RunSummary['status'], RunStatusLook> = {
   stopped: {
     label: 'Stopped',
     dot: 'bg-neutral-400',
-    hint: 'It goes on from its last checkpoint when it is resumed.',
+    hint: 'It goes on from its last checkpoint when its experiment is resumed.',
   },
   failed: { label: 'Failed', dot: 'bg-error', hint: 'It could not be trained; its page says why.' },
   interrupted: {
     label: 'Interrupted',
     dot: 'bg-error/60',
-    hint: 'The program ended while it trained. It goes on from its last checkpoint when it is resumed.',
+    hint: 'The program ended while it trained. It goes on from its last checkpoint when its experiment is resumed.',
   },
 }
 
