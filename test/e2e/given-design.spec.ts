@@ -109,4 +109,18 @@ test('links that cannot be followed are answered with a sentence', async ({ page
   )
   await page.evaluate(() => location.assign('#/new?preset=notebook-order'))
   await expect(runs(page)).toHaveText(/^25, 5 runs/)
+
+  // What was changed here and makes room for what is asked for is offered back; what was not goes without a word.
+  const replaced = page.getByText('Your draft was replaced.', { exact: true })
+  await expect(replaced).toBeHidden()
+  await nameField(page).fill('My own')
+  await page.evaluate(() => location.assign('#/new?preset=notebook-order'))
+  await expect(replaced).toBeVisible()
+  await expect(nameField(page)).not.toHaveValue('My own')
+  await page
+    .getByRole('region', { name: /Notifications/ })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(nameField(page)).toHaveValue('My own')
+  await expect(replaced).toBeHidden()
 })

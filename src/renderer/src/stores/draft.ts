@@ -5,6 +5,7 @@ import type { BackendChoice } from '../../../contract/call-parts.ts'
 import { pathText } from '../../../domain/spec-problem.ts'
 import { findPreset, PRESETS } from '../../../domain/presets.ts'
 import { draftOf, type Draft } from '../design/draft.ts'
+import { isUsersWork } from '../design/repeated-draft.ts'
 import { isSame, valueAt, withValueAt, type DraftPath } from '../design/draft-path.ts'
 import {
   forgetWork,
@@ -59,17 +60,18 @@ export const useDraft = defineStore('draft', () => {
     edit({ ...work.value, draft: withValueAt(draft.value, path, value) }, what)
   }
 
-  /** Goes on with another draft, as one step that can be undone. */
-  function load(from: Origin, baseline: Draft, changed: Draft = baseline): void {
-    const wasChanged = isChanged.value
+  /** Goes on with another draft, as one step that can be undone. @returns whether it took the place of the user's work */
+  function load(from: Origin, baseline: Draft, changed: Draft = baseline): boolean {
+    const wasChanged = isUsersWork(work.value)
     edit({ ...work.value, origin: from, baseline, draft: changed }, `load ${Date.now()}`)
     if (wasChanged) notice.value = 'The draft that was here is one step back: undo brings it back.'
+    return wasChanged
   }
 
-  function loadPreset(id: string): boolean {
+  /** @returns whether it took the place of the user's work; null where there is no such preset */
+  function loadPreset(id: string): boolean | null {
     const preset = findPreset(id)
-    if (preset) load({ from: 'preset', id }, draftOf(preset.spec))
-    return preset !== undefined
+    return preset ? load({ from: 'preset', id }, draftOf(preset.spec)) : null
   }
 
   function discard(): void {
