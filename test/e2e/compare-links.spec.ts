@@ -32,6 +32,7 @@ test(
     await arms.getByRole('button', { name: 'none (First)' }).click()
     await expect(arms.getByRole('button', { pressed: true })).toHaveText(['none (Second)'])
     await page.getByRole('button', { name: 'Take First out of the comparison' }).click()
+    await expect(page.getByRole('button', { name: 'Take Second out of the comparison' })).toBeFocused()
     await expect(arms.getByRole('button', { pressed: true })).toHaveText(['none'])
     await expect(count(page)).toHaveText('8 runs')
 
@@ -41,6 +42,7 @@ test(
     await page.getByRole('button', { name: 'Compare 2 alone' }).click()
     await expect(count(page)).toHaveText('2 runs')
     await page.getByRole('button', { name: 'Clear all filters' }).click()
+    await expect(page.getByRole('search').locator(':focus')).toBeVisible()
     await expect(count(page)).toHaveText('16 runs')
     await page.goBack()
     await addExperiment(page, 'First')

@@ -46,6 +46,9 @@ test('an experiment leaves as a report and as a bundle, which another database t
   await page.keyboard.press('Escape')
 
   await openFromMenu(page, 'Export…')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused()
+  await openFromMenu(page, 'Export…')
   await page.getByRole('checkbox', { name: 'With checkpoints' }).check()
   expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
   const exported = page.waitForEvent('download')

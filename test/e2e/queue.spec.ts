@@ -60,8 +60,10 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   const heading = page.getByRole('main').locator('header')
   await expect(heading.getByText('The queue is paused')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeHidden()
-  await heading.getByRole('button', { name: 'Resume the queue' }).click()
+  await expect(heading.getByRole('button', { name: 'Resume the queue' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(heading.getByText('The queue is paused')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeFocused()
   await page.goBack()
 
   await page.getByRole('button', { name: 'Pause the queue' }).click()

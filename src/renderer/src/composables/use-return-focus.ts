@@ -8,7 +8,7 @@ import { watch } from 'vue'
 export function useReturnFocus(isOpen: () => boolean): (event: Event) => void {
   let before: HTMLElement | null = null
   watch(isOpen, (open) => {
-    if (open) before = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    if (open) before = lastingPlace(document.activeElement)
   })
   return (event) => {
     event.preventDefault()
@@ -16,4 +16,11 @@ export function useReturnFocus(isOpen: () => boolean): (event: Event) => void {
     const isNowhere = active === null || active === document.body || active.closest('[role=dialog]') !== null
     if (isNowhere && before?.isConnected) before.focus()
   }
+}
+
+/** A menu is gone when the dialog that it opened is closed: its button stands for it. */
+function lastingPlace(active: Element | null): HTMLElement | null {
+  const button = active?.closest('[role=menu]')?.getAttribute('aria-labelledby')
+  const place = button ? document.getElementById(button) : active
+  return place instanceof HTMLElement ? place : null
 }
