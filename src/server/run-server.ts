@@ -4,6 +4,7 @@ import { givingWay } from '../host/supervised-trainer.ts'
 import { spawnTrainer } from '../host/trainer-process.ts'
 import { WorkbenchError } from '../contract/errors.ts'
 import type { HostApi } from '../contract/host.ts'
+import { endingWords } from '../host/ending-words.ts'
 import { keepPort, lastPort } from './last-port.ts'
 import { openBrowser } from './open-browser.ts'
 import { serve, type Server } from './serve.ts'
@@ -40,14 +41,22 @@ export async function runServer({ database, folder, port, isOpened }: RunOptions
   const shared = workbench.role() === 'attached' ? ' Another program holds it; both show the same.' : ''
   say(`BatchNorm Workbench is at\n\n  ${server.link}\n\nDatabase: ${database}.${shared}\nCtrl-C ends it.`)
   endOnSignal(async () => {
-    const { running } = await workbench.api.call('queue.state', {}).catch(() => ({ running: 0 }))
+    const trained = await inTraining(workbench.api).catch(() => null)
     await server.close()
     await workbench.close()
-    if (running > 0 && workbench.role() === 'holder')
-      say(`${running} ${running === 1 ? 'run was' : 'runs were'} in training. Resume it to go on from there.`)
+    if (trained && workbench.role() === 'holder') say(endingWords(trained.running, trained.experiments))
   })
   if (!isOpened) return
   await openBrowser(server.link).catch(() => say('No browser could be opened here: open the link yourself.'))
+}
+
+/** How many runs train, and the names of their experiments; null while none does. */
+async function inTraining(api: HostApi): Promise<{ running: number; experiments: string[] } | null> {
+  const { running, trainers } = await api.call('queue.state', {})
+  if (running === 0) return null
+  const ids = [...new Set(trainers.map(({ experimentId }) => experimentId))]
+  const experiments = await Promise.all(ids.map((id) => api.call('experiments.get', { id })))
+  return { running, experiments: experiments.map(({ name }) => name) }
 }
 
 /** Where the database was served last, unless a port is given or that one is taken. */
