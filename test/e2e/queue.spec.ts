@@ -54,6 +54,7 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   // An experiment's page says why nothing begins there.
   await order.filter({ hasText: 'Third' }).getByRole('link').click()
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Resume', exact: true }).press('Enter')
   const offer = 'The queue is paused: nothing is started until it is resumed.'
   await expect(page.getByText(offer, { exact: true })).toBeVisible()
@@ -64,6 +65,7 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   await page.keyboard.press('Enter')
   await expect(heading.getByText('The queue is paused')).toBeHidden()
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeFocused()
+  await expect(page.getByRole('region', { name: /Notifications/ }).getByRole('listitem')).toHaveCount(0)
   await page.goBack()
 
   await page.getByRole('button', { name: 'Pause the queue' }).click()

@@ -80,6 +80,8 @@ async function queueAgain(
     )
   }
   hints.experimentsChanged(...places.keys())
+  // In a paused queue no trainer tells of them.
+  hints.runsChanged(...taken.map(({ id }) => id))
   return taken.map(({ id }) => id)
 }
 

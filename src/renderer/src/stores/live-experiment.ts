@@ -19,7 +19,10 @@ export type LiveExperiment = {
 
 /** An experiment and its runs, kept up to date. */
 export function useExperiment(id: () => string): LiveExperiment {
-  const detail = useAnswer('experiments.get', () => ({ id: id() }), ['experiments.changed', 'runs.changed'])
+  // Whether it is paused is the queue's to say too.
+  const detail = useAnswer('experiments.get', () => ({ id: id() }), [
+    ...(['experiments.changed', 'runs.changed', 'queue.changed'] as const),
+  ])
   const list = useAnswer('runs.list', () => ({ experimentId: id(), limit: MOST_RUNS }), ['runs.changed'])
   useIntervalFn(() => {
     if (detail.answer.value?.status === 'running') detail.refresh()

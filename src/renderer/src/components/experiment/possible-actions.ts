@@ -8,18 +8,16 @@ export type PossibleActions = Record<'isHeld' | 'canStop' | 'canResume' | 'canRe
 /** What can be asked of an experiment as it and the queue stand now. */
 export function usePossibleActions(experiment: () => ExperimentDetail): PossibleActions {
   const queue = useQueueState()
-  /** Whether it has runs in the queue that only the queue's pause keeps from being trained. */
-  const isHeld = computed(() => {
-    const { id, runs } = experiment()
-    return queue.isPaused && runs.queued > 0 && (queue.state?.experiments.includes(id) ?? false)
-  })
+  const isInQueue = computed(() => queue.state?.experiments.includes(experiment().id) ?? false)
+  /** What waits in the queue already is not brought into it again, and can be taken out of it. */
+  const status = computed(() =>
+    isInQueue.value && experiment().status === 'paused' ? 'queued' : experiment().status,
+  )
   return {
-    isHeld,
-    canStop: computed(
-      () => isStoppable(experiment().runs) && (experiment().status !== 'paused' || isHeld.value),
-    ),
-    // What waits in the queue already is not brought into it again.
-    canResume: computed(() => isResumable(isHeld.value ? 'queued' : experiment().status, experiment().runs)),
+    /** Whether it has runs that only the queue's pause keeps from being trained. */
+    isHeld: computed(() => queue.isPaused && isInQueue.value && experiment().runs.queued > 0),
+    canStop: computed(() => isStoppable(experiment().runs) && status.value !== 'paused'),
+    canResume: computed(() => isResumable(status.value, experiment().runs)),
     canRetry: computed(() => experiment().runs.failed > 0),
   }
 }
