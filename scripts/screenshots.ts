@@ -46,7 +46,8 @@ try {
   store.experiments.trash(oldestIds(store), Date.now())
   store.close()
   await withServer(async (link) => {
-    await take(browser, link, 'full', { experiments: '/experiments', trash: '/trash' })
+    // What the last program had in its queue waits there.
+    await take(browser, link, 'full', { experiments: '/experiments', trash: '/trash', queue: '/queue' })
     const page = '/new?preset=notebook-order'
     await take(browser, link, 'full', { new: page })
     await take(browser, link, 'wrong', { new: page }, spoil)
@@ -89,7 +90,10 @@ async function trainAssignment(api: HostApi, takeBusy: (routes: Routes) => Promi
   const { id } = await api.call('experiments.create', { spec: assignment.spec, preset: 'assignment' })
   await until(async () => (await api.call('experiments.get', { id })).share > 1 / 3)
   const { runs } = await api.call('runs.list', { experimentId: id, statuses: ['running'] })
-  const views = { experiment: `/experiments/${id}`, run: `/runs/${runs[0]!.id}` }
+  const views = {
+    ...{ experiment: `/experiments/${id}`, run: `/runs/${runs[0]!.id}` },
+    compare: `/compare?experiment=${id}`,
+  }
   await takeBusy({ ...views, queue: '/queue', experiments: '/experiments' })
   await until(async () => (await api.call('experiments.get', { id })).status === 'finished')
 }

@@ -221,6 +221,8 @@ describe.skipIf(process.platform !== 'linux')('the app in its window', { timeout
     await evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.webContents.loadURL('https://elsewhere.example/'),
     )
+    // The page is seen over a connection of its own, which learns of it a moment later.
+    await page.waitForURL('https://elsewhere.example/')
     expect(await page.evaluate('got')).toBe(0)
     await evaluate(async ({ BrowserWindow }) => {
       const [first] = BrowserWindow.getAllWindows()

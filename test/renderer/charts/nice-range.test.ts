@@ -91,3 +91,8 @@ test('a logarithmic axis has three to eleven round values, all on it', () => {
     }),
   )
 })
+
+test('of the least numbers of this machine an axis has ends and a step all the same', () => {
+  const { min, max, step } = niceSpan({ min: 0, max: 5e-324 }, { min: 0, max: 1 })
+  expect([min, max > 0, step > 0]).toEqual([0, true, true])
+})

@@ -75,7 +75,7 @@ const NEARLY = 1e-10
 export function niceSpan({ min, max }: Range, limits: Partial<Range> = {}, leastStep = 0): Span {
   if (!(max >= min)) return { min: limits.min ?? 0, max: limits.max ?? 1, step: 0.25 }
   const size = Math.max(Math.abs(min), Math.abs(max))
-  const room = max - min > NEARLY * size ? 0.06 * (max - min) : Math.max(size, 1e-3) * 0.1
+  const room = max - min > Math.max(NEARLY * size, NOTHING) ? 0.06 * (max - min) : Math.max(size, 1e-3) * 0.1
   const step = Math.max(leastStep, roundStep((max - min + 2 * room) / 5))
   const [low, high] = [Math.floor((min - room) / step), Math.ceil((max + room) / step)].map((steps) =>
     Number((steps * step).toPrecision(12)),
