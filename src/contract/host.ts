@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { LONGEST_NOTES, MOST_FOLLOWED, MOST_IDS, MOST_SPEC_VALUES, MOST_TAGS } from './bounds.ts'
+import { LONGEST_NOTES, MOST_IDS, MOST_SPEC_VALUES, MOST_TAGS } from './bounds.ts'
 import {
   BackendChoice,
   choices,
@@ -7,7 +7,6 @@ import {
   ExperimentStatus,
   GivenName,
   Id,
-  MetricName,
   Name,
   Nothing,
   Path,
@@ -23,15 +22,13 @@ import type {
   ExperimentSummary,
   Facets,
   ImagePage,
-  MetricPage,
   Plan,
   QueueState,
   RunDetail,
   RunSummary,
-  EpochMeans,
-  SeriesPoints,
   SystemInfo,
 } from './host-answers.ts'
+import { metricCalls, type MetricAnswers } from './metric-calls.ts'
 import { reportCalls, type ReportAnswers } from './report.ts'
 import type { BackendReport } from './trainer.ts'
 import { holdsAtMost } from './value-count.ts'
@@ -161,20 +158,7 @@ export const hostCalls = {
   'queue.resume': Nothing,
   /** Moves an experiment before another one, or behind all (null): of both some runs train or wait here. */
   'queue.move': z.strictObject({ id: Id, before: z.nullable(Id) }),
-  /** At most `points` points of a metric between two steps; no extreme is ever left out. */
-  'metrics.series': z.strictObject({
-    runId: Id,
-    metric: MetricName,
-    from: z._default(Count, 0),
-    to: z._default(z.nullable(Count), null),
-    points: z._default(z.int().check(z.minimum(2), z.maximum(1_000_000)), 2000),
-  }),
-  /** The means of a metric over the epochs before a step (null: the end), of every step. */
-  'metrics.epochMeans': z.strictObject({
-    ...{ runId: Id, metric: MetricName, to: z._default(z.nullable(Count), null) },
-  }),
-  /** What was appended after `cursor`, some MiB at once. Ask again after every `metrics.grew`, and after every reconnect. */
-  'metrics.since': z.strictObject({ runIds: z.array(Id).check(z.maxLength(MOST_FOLLOWED)), cursor: Count }),
+  ...metricCalls,
   ...datasetCalls,
   'system.info': Nothing,
   /** Probes every backend; it may take seconds. */
@@ -188,6 +172,7 @@ export const hostCalls = {
 export type HostAnswers = CompareAnswers &
   ExportAnswers &
   ReportAnswers &
+  MetricAnswers &
   DatasetAnswers & {
     'experiments.plan': Plan
     'experiments.create': ExperimentSummary
@@ -219,9 +204,6 @@ export type HostAnswers = CompareAnswers &
     'queue.pause': QueueState
     'queue.resume': QueueState
     'queue.move': QueueState
-    'metrics.series': SeriesPoints
-    'metrics.epochMeans': EpochMeans
-    'metrics.since': MetricPage
     'system.info': SystemInfo
     'system.doctor': { backends: BackendReport[]; versions: Record<string, string>; info: SystemInfo }
     'system.settings': Settings
