@@ -28,7 +28,13 @@ export default defineConfig<{ shell: Shell }>({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'out/e2e-results.json' }]],
-  use: { viewport: { width: 1280, height: 800 }, trace: isCi ? 'off' : 'retain-on-failure' },
+  use: {
+    viewport: { width: 1280, height: 800 },
+    trace: isCi ? 'off' : 'retain-on-failure',
+    // A step that hangs is named, which a test that hangs does not always do.
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
+  },
   projects: shells.map((shell) => ({
     name: shell,
     use: { browserName: 'chromium', launchOptions, shell },

@@ -1,5 +1,5 @@
 import { homeFolder } from '../host/home-folder.ts'
-import { openWorkbench } from '../host/open-workbench.ts'
+import { openWorkbench, type WorkbenchOptions } from '../host/open-workbench.ts'
 import { givingWay } from '../host/supervised-trainer.ts'
 import { spawnTrainer } from '../host/trainer-process.ts'
 import { WorkbenchError } from '../contract/errors.ts'
@@ -9,7 +9,7 @@ import { keepPort, lastPort } from './last-port.ts'
 import { openBrowser } from './open-browser.ts'
 import { serve, type Server } from './serve.ts'
 
-export type RunOptions = {
+export type RunOptions = Pick<WorkbenchOptions, 'downloadSources'> & {
   database: string
   folder: string
   /** 0 for that of the last server, or any that is free. */
@@ -23,12 +23,12 @@ export type RunOptions = {
  * training then is interrupted in order.
  * @throws WorkbenchError `unavailable` when the database can't be opened or the port is taken
  */
-export async function runServer({ database, folder, port, isOpened }: RunOptions): Promise<void> {
+export async function runServer({ database, folder, port, isOpened, ...options }: RunOptions): Promise<void> {
   const home = homeFolder()
   let reconnectPages = (): void => undefined
   const onReconnected = (): void => reconnectPages()
   const workbench = await openWorkbench({
-    ...{ database, home, onReconnected },
+    ...{ ...options, database, home, onReconnected },
     spawn: givingWay(spawnTrainer),
   })
   const server = await serveAgain(workbench.api, { home, database, folder, port }).catch(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bytesThere, downloadFile } from '../../src/datasets/download-file.ts'
 import * as server from './flawed-server.ts'
+import { serveFlawed } from './serve-flawed.ts'
 import { emptyFolder } from './small-set.ts'
 
 const content = randomBytes(200_000)
@@ -34,7 +35,7 @@ async function expectFetched({ path, done }: Try): Promise<void> {
 
 describe('a mirror that serves well', () => {
   test('gives the file, and how far it is', async () => {
-    const mirror = await server.serveFlawed(files, server.well)
+    const mirror = await serveFlawed(files, server.well)
     const attempt = fetchFrom([mirror])
     await expectFetched(attempt)
     expect(attempt.told.at(-1)).toBe(content.length)
@@ -42,7 +43,7 @@ describe('a mirror that serves well', () => {
   })
 
   test('is not asked for a file that is there', async () => {
-    const mirror = await server.serveFlawed(files, server.well)
+    const mirror = await serveFlawed(files, server.well)
     const folder = emptyFolder()
     await expectFetched(fetchFrom([mirror], folder))
     await expectFetched(fetchFrom([mirror], folder))
@@ -50,8 +51,8 @@ describe('a mirror that serves well', () => {
   })
 
   test('may send it from elsewhere', async () => {
-    const elsewhere = await server.serveFlawed(files, server.well)
-    const mirror = await server.serveFlawed(files, server.redirectTo(elsewhere.address))
+    const elsewhere = await serveFlawed(files, server.well)
+    const mirror = await serveFlawed(files, server.redirectTo(elsewhere.address))
     await expectFetched(fetchFrom([mirror]))
   })
 })
@@ -68,22 +69,21 @@ describe('the next mirror is tried', () => {
     ['redirects in a circle', server.redirectTo('/')],
     ['redirects to a file', server.redirectTo('file:///etc/')],
   ])('when one %s', async (_, manner) => {
-    const [bad, good] = [
-      await server.serveFlawed(files, manner),
-      await server.serveFlawed(files, server.well),
-    ]
+    const [bad, good] = [await serveFlawed(files, manner), await serveFlawed(files, server.well)]
     await expectFetched(fetchFrom([bad, good]))
     expect(good.asked).toHaveLength(1)
   })
 
   test('when one is not there at all', async () => {
-    const good = await server.serveFlawed(files, server.well)
-    await expectFetched(fetchFrom([{ address: 'http://127.0.0.1:9/', asked: [] }, good]))
+    const good = await serveFlawed(files, server.well)
+    await expectFetched(
+      fetchFrom([{ address: 'http://127.0.0.1:9/', asked: [], close: () => undefined }, good]),
+    )
   })
 
   test('for the rest alone after a cut or a stall', async () => {
-    const bad = await server.serveFlawed(files, server.cutAfter(70_000))
-    const good = await server.serveFlawed(files, server.well)
+    const bad = await serveFlawed(files, server.cutAfter(70_000))
+    const good = await serveFlawed(files, server.well)
     await expectFetched(fetchFrom([bad, good]))
     const { from } = good.asked[0]!
     expect(from).toBeGreaterThan(0)
@@ -92,7 +92,7 @@ describe('the next mirror is tried', () => {
 })
 
 test('a mirror that cuts again and again still gives the file, piece by piece', async () => {
-  const mirror = await server.serveFlawed(files, server.cutAfter(60_000))
+  const mirror = await serveFlawed(files, server.cutAfter(60_000))
   await expectFetched(fetchFrom([mirror]))
   expect(mirror.asked.map(({ from }) => from)).toEqual(
     [...mirror.asked.map(({ from }) => from)].sort((a, b) => a - b),
@@ -101,7 +101,7 @@ test('a mirror that cuts again and again still gives the file, piece by piece', 
 })
 
 test('a mirror that knows no ranges sends the file from its beginning', async () => {
-  const mirror = await server.serveFlawed(files, server.cutAfter(60_000), server.ignoreRange)
+  const mirror = await serveFlawed(files, server.cutAfter(60_000), server.ignoreRange)
   await expectFetched(fetchFrom([mirror]))
   expect(mirror.asked[1]!.from).toBeGreaterThan(0)
 })
@@ -109,7 +109,7 @@ test('a mirror that knows no ranges sends the file from its beginning', async ()
 test('what a lying mirror began is not held against one that tells the truth', async () => {
   const folder = emptyFolder()
   writeFileSync(join(folder, 'file.gz.part'), randomBytes(50_000))
-  const mirror = await server.serveFlawed(files, server.well)
+  const mirror = await serveFlawed(files, server.well)
   await expectFetched(fetchFrom([mirror], folder))
   expect(mirror.asked.map(({ from }) => from)).toEqual([50_000, 0])
 })
@@ -117,22 +117,22 @@ test('what a lying mirror began is not held against one that tells the truth', a
 test('a part that is longer than the file is begun anew', async () => {
   const folder = emptyFolder()
   writeFileSync(join(folder, 'file.gz.part'), randomBytes(content.length + 5))
-  await expectFetched(fetchFrom([await server.serveFlawed(files, server.well)], folder))
+  await expectFetched(fetchFrom([await serveFlawed(files, server.well)], folder))
 })
 
 test('a whole part that was not looked at yet needs no mirror', async () => {
   const folder = emptyFolder()
   writeFileSync(join(folder, 'file.gz.part'), content)
-  const mirror = await server.serveFlawed(files, server.status(500))
+  const mirror = await serveFlawed(files, server.status(500))
   await expectFetched(fetchFrom([mirror], folder))
   expect(mirror.asked).toEqual([])
 })
 
 test('when no mirror serves, each one says why, and nothing looks like the file', async () => {
   const mirrors = [
-    await server.serveFlawed(files, server.status(404)),
-    await server.serveFlawed(files, server.lie),
-    await server.serveFlawed(files, server.stallAfter(10)),
+    await serveFlawed(files, server.status(404)),
+    await serveFlawed(files, server.lie),
+    await serveFlawed(files, server.stallAfter(10)),
   ]
   const attempt = fetchFrom(mirrors)
   await expect(attempt.done).rejects.toMatchObject({ name: 'DatasetError', code: 'unavailable' })
@@ -144,7 +144,7 @@ test('when no mirror serves, each one says why, and nothing looks like the file'
 
 test('what has come when it is cancelled is kept, and the next try goes on from there', async () => {
   const folder = emptyFolder()
-  const slow = await server.serveFlawed(files, server.slowly)
+  const slow = await serveFlawed(files, server.slowly)
   const cancelled = fetchFrom([slow], folder)
   await expect.poll(() => cancelled.told.length).toBeGreaterThan(5)
   cancelled.cancel()
@@ -152,13 +152,13 @@ test('what has come when it is cancelled is kept, and the next try goes on from 
   const kept = statSync(`${cancelled.path}.part`).size
   expect(kept).toBeGreaterThan(0)
   expect(await bytesThere(cancelled.path)).toBe(kept)
-  const mirror = await server.serveFlawed(files, server.well)
+  const mirror = await serveFlawed(files, server.well)
   await expectFetched(fetchFrom([mirror], folder))
   expect(mirror.asked).toEqual([{ file: 'file.gz', from: kept }])
 })
 
 test('it is not begun when it was cancelled before', async () => {
-  const mirror = await server.serveFlawed(files, server.well)
+  const mirror = await serveFlawed(files, server.well)
   const controller = new AbortController()
   controller.abort(new Error('cancelled'))
   const wanted = { urls: [`${mirror.address}file.gz`], path: join(emptyFolder(), 'file.gz') }

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
 
 /** How a server answers one request for a file. */
 export type Manner = (file: Buffer, request: IncomingMessage, response: ServerResponse) => void
@@ -75,10 +74,11 @@ export type Mirror = {
   address: string
   /** What was asked for, in order: the file, and the first byte. */
   asked: { file: string; from: number }[]
+  close: () => void
 }
 
-/** A server on this machine that serves files in the manners given, one after another; the last one stays. */
-export async function serveFlawed(
+/** A server on this machine that has files, and answers in the manners given, one after another; the last one stays. */
+export async function openMirror(
   files: ReadonlyMap<string, Buffer>,
   ...manners: readonly Manner[]
 ): Promise<Mirror> {
@@ -90,9 +90,9 @@ export async function serveFlawed(
     manner(files.get(name) ?? Buffer.from(''), request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
+  const close = (): void => {
     server.closeAllConnections()
     server.close()
-  })
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked }
+  }
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked, close }
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readBlock } from '../../src/host/report/report-block.ts'
+import { axeViolations } from './axe-violations.ts'
 import { openKnown, part, points, verdict } from './known-experiments.ts'
 import { saved } from './saved-file.ts'
 import { expect, ON_SERVER, test } from './workbench.ts'
@@ -52,7 +52,7 @@ test(
     await expect(grid).toHaveAttribute('aria-rowcount', '9')
 
     await page.getByRole('button', { name: 'Report' }).click()
-    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+    expect(await axeViolations(page, { within: '[role=dialog]' })).toEqual([])
     const report = await saved(page, () => page.getByRole('button', { name: 'Make the report' }).click())
     const { block } = readBlock(report.content.toString())
     expect(block.question.selection).toEqual({
@@ -150,7 +150,7 @@ test(
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.waitForTimeout(700)
-      expect((await new AxeBuilder({ page }).include('#main').analyze()).violations).toEqual([])
+      expect(await axeViolations(page, { within: '#main' })).toEqual([])
     }
 
     await page.getByRole('button', { name: 'Parts' }).click()

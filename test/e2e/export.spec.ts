@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { attachedHost } from '../host/attached-host.ts'
 import { runHost } from '../host/running-host.ts'
+import { axeViolations } from './axe-violations.ts'
 import { smallAssignment, train } from './trained-experiment.ts'
 import { expect as quickly, test } from './workbench.ts'
 
@@ -34,7 +34,7 @@ test('an experiment leaves as a report and as a bundle, which another database t
 
   await openFromMenu(page, 'Report…')
   await page.getByRole('checkbox', { name: 'Environment' }).uncheck()
-  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  expect(await axeViolations(page, { within: '[role=dialog]' })).toEqual([])
   const reported = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Make the report' }).press('Enter')
   const report = await reported
@@ -50,7 +50,7 @@ test('an experiment leaves as a report and as a bundle, which another database t
   await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused()
   await openFromMenu(page, 'Export…')
   await page.getByRole('checkbox', { name: 'With checkpoints' }).check()
-  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  expect(await axeViolations(page, { within: '[role=dialog]' })).toEqual([])
   const exported = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')
   const bundle = await exported

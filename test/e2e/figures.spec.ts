@@ -1,10 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import { parseCsv } from '../renderer/charts/parse-csv.ts'
 import { readTexts } from '../renderer/charts/png-chunks.ts'
+import { axeViolations } from './axe-violations.ts'
+import { openKnown } from './known-experiments.ts'
 import { openPdf } from './open-pdf.ts'
 import { saved } from './saved-file.ts'
 import { smallAssignment, train } from './trained-experiment.ts'
-import { expect as quickly, test } from './workbench.ts'
+import { expect as quickly, ON_SERVER, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
 const expect = quickly.configure({ timeout: 60_000 })
@@ -74,7 +75,7 @@ test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by ke
   await dialog.getByRole('spinbutton', { name: 'Width in mm' }).fill('160')
   await page.keyboard.press('Tab')
   await expect(preview).toHaveAttribute('width', String(Math.round((160 * 96) / 25.4)))
-  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  expect(await axeViolations(page, { within: '[role=dialog]' })).toEqual([])
   const pdf = await saved(page, () => dialog.getByRole('button', { name: 'PDF' }).click())
   const opened = await openPdf(await page.context().newPage(), pdf.content)
   expect(opened.info.Title).toBe('Training loss')
@@ -96,4 +97,20 @@ test('from an experiment’s curves to PDF, SVG, PNG and CSV, by mouse and by ke
   await page.getByRole('button', { name: 'Save figure: Test accuracy' }).click()
   const next = await saved(page, () => page.getByRole('menuitem', { name: 'SVG' }).click())
   expect(next.content.toString()).toMatch(/^<svg [^>]*width="160mm"/)
+})
+
+test('a figure is copied as a picture, with what it shows in it', ON_SERVER, async ({ page, workbench }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const [id] = await openKnown(workbench, { name: 'Known' })
+  await workbench.open(`/experiments/${id!}`)
+  await page.getByRole('button', { name: 'Save figure: Training loss' }).click()
+  await page.getByRole('menuitem', { name: 'Copy as picture' }).click()
+  await expect(page.getByText('Copied the figure as a picture', { exact: true })).toBeVisible()
+  const size = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const { width, height } = await createImageBitmap(await item!.getType('image/png'))
+    return { width, height }
+  })
+  expect(size.width).toBeGreaterThan(600)
+  expect(size.height).toBeGreaterThan(300)
 })

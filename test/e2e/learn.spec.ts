@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { initialSettings, normalizeValues } from '../../src/domain/lesson-batch.ts'
 import { expandGrid } from '../../src/domain/grid.ts'
 import { findPreset } from '../../src/domain/presets.ts'
 import { digitsInfo } from '../../src/datasets/digits/embedded.ts'
 import { parsed } from '../domain/specs.ts'
+import { axeViolations } from './axe-violations.ts'
 import { expect, test } from './workbench.ts'
 
 const FIRST = [-1.2, 0.4, 1.1, 2.3, 3, 4.6]
@@ -111,8 +111,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.setViewportSize({ width: 1024, height: 700 })
     await workbench.open('/learn?section=batch-size')
     await expect(page.getByRole('rowheader', { name: '256' })).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     const widths = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.querySelector('main')!
       return scrollWidth - clientWidth

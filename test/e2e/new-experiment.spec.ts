@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { axeViolations } from './axe-violations.ts'
 import { batchSizes, link, PATIENTLY, runs, start } from './new-page.ts'
 import { expect, test } from './workbench.ts'
 
@@ -91,15 +91,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await workbench.open('/new?preset=notebook-order')
     await expect(runs(page)).toHaveText(/^25, 5 runs/)
-    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations
-    expect(await violations()).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await page.getByRole('textbox', { name: 'Momentum', exact: true }).fill('x')
     await batchSizes(page).fill('0 ')
     await page.getByRole('button', { name: 'Layer 1: remove' }).click()
     await expect(start(page)).toBeDisabled()
-    expect(await violations()).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'JSON' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    expect(await violations()).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
   })
 }

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { assignment } from '../../src/domain/presets/assignment.ts'
 import type { SpecInput } from '../../src/domain/spec.ts'
 import { attachedHost } from '../host/attached-host.ts'
 import { WorkbenchProcess } from '../host/workbench-processes.ts'
+import { axeViolations } from './axe-violations.ts'
 import { expect as quickly, ON_SERVER, test } from './workbench.ts'
 
 /** A machine that trains is slow to answer. */
@@ -20,7 +20,7 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   test.setTimeout(400_000)
   await workbench.open('/queue')
   await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeViolations(page)).toEqual([])
 
   const { api, close } = await attachedHost(workbench.database)
   await api.call('experiments.create', { spec: { ...spec, name: 'First' } })
@@ -77,7 +77,7 @@ test('the queue shows what trains, and is paused, reordered, widened and stopped
   await count.fill('3')
   await count.press('Enter')
   await expect(trainers).toHaveCount(3)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeViolations(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Stop all' }).click()
   await expect(page.getByText('Nothing trains and nothing waits')).toBeVisible()

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import Database from 'better-sqlite3'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../src/host/store/open-store.ts'
 import { fillHistory } from '../bench/store-history.ts'
+import { axeViolations } from './axe-violations.ts'
 import { start } from './new-page.ts'
 import { expect, ON_SERVER, test } from './workbench.ts'
 
@@ -58,8 +58,7 @@ test('the doctor says which engines can train here, and nothing bars anyone from
     await page.emulateMedia({ colorScheme })
     // Colours need a moment to have changed.
     await expect(async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+      expect(await axeViolations(page)).toEqual([])
     }).toPass({ timeout: 30_000 })
   }
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const script = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
+const usual = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
 
 /** The real server over the database `workbench.db` of a folder, which also holds its data sets. */
 export class WorkbenchServer {
@@ -11,17 +11,21 @@ export class WorkbenchServer {
   link = ''
   readonly database: string
   readonly #home: string
+  readonly #script: string
+  readonly #env: NodeJS.ProcessEnv
   #child: ChildProcess | null = null
 
-  constructor(home: string) {
+  constructor(home: string, script = usual, env: NodeJS.ProcessEnv = {}) {
     this.#home = home
+    this.#script = script
+    this.#env = env
     this.database = join(home, 'workbench.db')
   }
 
   /** Resolves when it has printed its link. */
   async start(port = 0): Promise<void> {
-    const child = fork(script, ['--db', this.database, '--port', String(port)], {
-      env: { ...process.env, BNW_HOME: this.#home },
+    const child = fork(this.#script, ['--db', this.database, '--port', String(port)], {
+      env: { ...process.env, ...this.#env, BNW_HOME: this.#home },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
     this.#child = child

@@ -5,6 +5,7 @@ import type { HostEvents } from '../../src/contract/host.ts'
 import type { DownloadState } from '../../src/contract/host-answers.ts'
 import { downloadableSet } from '../datasets/downloadable-set.ts'
 import * as server from '../datasets/flawed-server.ts'
+import { serveFlawed } from '../datasets/serve-flawed.ts'
 import { emptyFolder, writeSmallSet } from '../datasets/small-set.ts'
 import { barsDataset } from './bars-dataset.ts'
 import { barsHome } from './bars-home.ts'
@@ -171,7 +172,7 @@ describe('a download', () => {
   /** A host that can fetch a small set, from mirrors with these manners. */
   async function hostWith(...manners: server.Manner[][]) {
     const { files } = downloadableSet([])
-    const mirrors = await Promise.all(manners.map((own) => server.serveFlawed(files, ...own)))
+    const mirrors = await Promise.all(manners.map((own) => serveFlawed(files, ...own)))
     const { source } = downloadableSet(mirrors.map(({ address }) => address))
     const options = { downloadSources: [source], stallSeconds: 0.3 }
     return { host: await newHost(options), options, mirrors }
