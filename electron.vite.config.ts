@@ -30,6 +30,21 @@ const noPagesInPdf: Plugin = {
   load: (id) => (id === '\0no-pages-in-pdf' ? 'export default null' : null),
 }
 
+/**
+ * A filled button that is pointed at would be too pale for its text by Nuxt UI's own theme, and one that can't be pressed
+ * would hardly be told from one that can. `main.css` names this file, so that these classes are made.
+ */
+const button = {
+  slots: { base: 'disabled:opacity-50 aria-disabled:opacity-50' },
+  compoundVariants: [
+    {
+      ...({ color: 'primary', variant: 'solid' } as const),
+      class: 'hover:bg-primary/90 active:bg-primary/90',
+    },
+    { ...({ color: 'error', variant: 'solid' } as const), class: 'hover:bg-error/90 active:bg-error/90' },
+  ],
+}
+
 /** Under the renderer, where Nuxt UI also writes its theme: the types that `vue-tsc` reads come from a build. */
 const generated = 'node_modules/.nuxt-ui'
 
@@ -71,7 +86,7 @@ export default defineConfig({
         colorMode: false,
         components: { dts: `${generated}/components.d.ts`, dirs: [] },
         autoImport: { dts: `${generated}/auto-imports.d.ts` },
-        ui: { colors: { primary: 'blue', neutral: 'slate', info: 'sky', warning: 'amber' } },
+        ui: { colors: { primary: 'blue', neutral: 'slate', info: 'sky', warning: 'amber' }, button },
         // By itself it reads no modules, and menus and commands are made in those.
         icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
       }),
