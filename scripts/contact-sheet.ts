@@ -83,5 +83,5 @@ const [columns, skip] = [Number(values.columns), Number(values.skip)]
 const set =
   values.images !== undefined && values.labels !== undefined
     ? await readIdxSplit(values.images, values.labels, 256)
-    : generateSplit(values.split === 'test' ? 'test' : 'train', { count: 20 * (columns + skip) })
+    : await generateSplit(values.split === 'test' ? 'test' : 'train', { count: 20 * (columns + skip) })
 await writeFile(outFile, encodePng(enlarge(drawSheet(set, columns, skip), ENLARGED)))

@@ -7,7 +7,7 @@ import { encodeIdx } from '../src/datasets/idx.ts'
 const folder = process.argv[2]
 if (folder === undefined) throw new Error('usage: node scripts/export-idx.ts FOLDER')
 await mkdir(folder, { recursive: true })
-const { train, test } = generateDigits()
+const { train, test } = await generateDigits()
 for (const [prefix, set] of Object.entries({ train, t10k: test })) {
   const images = encodeIdx([set.count, set.height, set.width], set.images)
   await writeFile(join(folder, `${prefix}-images-idx3-ubyte`), images)

@@ -134,13 +134,35 @@ async function isNamed(root: string, digest: string): Promise<boolean> {
 
 async function openDigits(root: string, onProgress?: Progress): Promise<OpenedDataset> {
   const folder = join(root, digitsInfo.digest)
-  if (!isIntact(folder, digitsInfo.digest)) await writePrepared(root, generateVerified(onProgress))
+  if (!isIntact(folder, digitsInfo.digest)) await makeDigits(root, onProgress)
   return { info: digitsInfo, folder }
 }
 
+type Making = { made: Promise<unknown>; listeners: Set<Progress> }
+const inMaking = new Map<string, Making>()
+
+/** Makes the embedded digits, or waits for them with whoever has them made already. */
+async function makeDigits(root: string, onProgress?: Progress): Promise<void> {
+  const making = inMaking.get(root) ?? beginDigits(root)
+  if (onProgress) making.listeners.add(onProgress)
+  await making.made
+}
+
+function beginDigits(root: string): Making {
+  const listeners = new Set<Progress>()
+  const tell: Progress = (done, total) => {
+    for (const listener of listeners) listener(done, total)
+  }
+  const made = generateVerified(tell)
+    .then((dataset) => writePrepared(root, dataset))
+    .finally(() => inMaking.delete(root))
+  inMaking.set(root, { made, listeners })
+  return { made, listeners }
+}
+
 /** An engine that drew other bytes must not pass them off as the known set. */
-function generateVerified(onProgress?: Progress): Dataset {
-  const dataset = generateDigits(onProgress)
+async function generateVerified(onProgress: Progress): Promise<Dataset> {
+  const dataset = await generateDigits(onProgress)
   const digest = contentDigest(dataset.train, dataset.test, dataset.info.classes)
   if (digest === digitsInfo.digest) return dataset
   throw new DatasetError(

@@ -48,3 +48,21 @@ test('a damaged one is made again, with progress', async () => {
   expect(isIntact(folder, digitsInfo.digest)).toBe(true)
   expect(readdirSync(join(home, 'datasets'))).toEqual([digitsInfo.digest])
 })
+
+test('who asks while it is made waits for the same, and hears how far that is', async () => {
+  rmSync(folder, { recursive: true, force: true })
+  const [first, second]: [number[], number[]] = [[], []]
+  const half = Promise.withResolvers<number>()
+  const made = openDataset('digits', {
+    home,
+    onProgress(done) {
+      first.push(done)
+      if (done >= 15_000) half.resolve(done)
+    },
+  })
+  await half.promise
+  await openDataset('digits', { home, onProgress: (done) => second.push(done) })
+  await made
+  expect(second).toEqual(first.filter((done) => done > 15_000))
+  expect(isIntact(folder, digitsInfo.digest)).toBe(true)
+})

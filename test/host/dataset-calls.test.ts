@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { HostEvents } from '../../src/contract/host.ts'
 import type { DownloadState } from '../../src/contract/host-answers.ts'
@@ -84,6 +85,22 @@ describe('a preview', () => {
     expect([...page.labels]).toEqual([...Array(10).keys()])
     expect(page.pixels.some((pixel) => pixel > 100)).toBe(true)
     expect(progress.at(-1)).toMatchObject({ name: 'digits' })
+  })
+
+  test('and answers others meanwhile', { timeout: 60_000 }, async () => {
+    const host = await newHost()
+    const made = new AbortController()
+    const making = host.call('datasets.preview', { name: 'digits' }).finally(() => made.abort())
+    const progress = heard(host, 'datasets.progress')
+    const answered = new Set<number>()
+    while (!made.signal.aborted) {
+      await host.call('experiments.list', {})
+      await setImmediate()
+      answered.add(progress.length)
+    }
+    await making
+    // Between most of the sixty times that it told how far it was.
+    expect(answered.size).toBeGreaterThan(30)
   })
 })
 

@@ -16,10 +16,10 @@ export const digitsInfo: DatasetInfo = {
 }
 
 /** Draws the whole embedded set, about three seconds on one core. */
-export function generateDigits(onProgress?: (done: number, total: number) => void): Dataset {
+export async function generateDigits(onProgress?: (done: number, total: number) => void): Promise<Dataset> {
   const total = digitsInfo.trainCount + digitsInfo.testCount
-  const train = generateSplit('train', { onProgress: (done) => onProgress?.(done, total) })
-  const test = generateSplit('test', {
+  const train = await generateSplit('train', { onProgress: (done) => onProgress?.(done, total) })
+  const test = await generateSplit('test', {
     onProgress: (done) => onProgress?.(digitsInfo.trainCount + done, total),
   })
   return { info: digitsInfo, train, test }

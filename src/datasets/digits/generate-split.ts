@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Random } from '../../domain/random.ts'
 import type { ImageSet } from '../dataset.ts'
 import { writeDigit } from './handwriting.ts'
@@ -17,12 +18,15 @@ export type GenerateOptions = {
 }
 
 const REPORT_EVERY = 500
+/** Some 10 ms. */
+const AT_ONCE = 100
 
 /**
  * Draws one half of the embedded set: 28 × 28 grey digits, ink 255 on paper 0. Image i depends on (seed, split, i)
- * alone, so a smaller count is a prefix of a larger one. Every ten images hold each digit once.
+ * alone, so a smaller count is a prefix of a larger one. Every ten images hold each digit once. Whoever else has work on
+ * this thread has its turn now and then.
  */
-export function generateSplit(split: Split, options: GenerateOptions = {}): ImageSet {
+export async function generateSplit(split: Split, options: GenerateOptions = {}): Promise<ImageSet> {
   const { firstWriter, writers, count: full } = PARAMETERS[split]
   const { count = full, seed = PARAMETERS.seed, onProgress } = options
   const hands = Array.from({ length: writers }, (_, i) => createWriter(seed, firstWriter + i))
@@ -35,6 +39,7 @@ export function generateSplit(split: Split, options: GenerateOptions = {}): Imag
     renderGlyph(glyph, random, images.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE))
     const done = i + 1
     if (onProgress && (done % REPORT_EVERY === 0 || done === count)) onProgress(done, count)
+    if (done % AT_ONCE === 0) await setImmediate()
   }
   return { images, labels, count, height: SIDE, width: SIDE }
 }

@@ -20,8 +20,8 @@ const prefix = (set: ImageSet, count: number): ImageSet => ({
 describe('the embedded digits', () => {
   let whole: Dataset
   const reports: [done: number, total: number][] = []
-  beforeAll(() => {
-    whole = generateDigits((done, total) => reports.push([done, total]))
+  beforeAll(async () => {
+    whole = await generateDigits((done, total) => reports.push([done, total]))
   })
 
   test('are the same bytes as ever', () => {
@@ -39,14 +39,14 @@ describe('the embedded digits', () => {
     expect(whole.train.images).toHaveLength(20_000 * PIXELS)
   })
 
-  test.each(['train', 'test'] as const)('a smaller count of %s is a prefix', (split) => {
+  test.each(['train', 'test'] as const)('a smaller count of %s is a prefix', async (split) => {
     for (const count of [1, 7, 30]) {
-      expect(generateSplit(split, { count })).toEqual(prefix(whole[split], count))
+      expect(await generateSplit(split, { count })).toEqual(prefix(whole[split], count))
     }
   })
 
-  test('another seed is another set', () => {
-    const other = generateSplit('train', { count: 30, seed: 1 })
+  test('another seed is another set', async () => {
+    const other = await generateSplit('train', { count: 30, seed: 1 })
     expect(other.images).not.toEqual(prefix(whole.train, 30).images)
   })
 
