@@ -2,7 +2,7 @@ import type { CurveMetric, CurveUnit } from '../../contract/compare.ts'
 import type { MetricName } from '../../contract/call-parts.ts'
 import { stepPlan } from '../../domain/recipe.ts'
 import { mean } from '../../domain/statistics.ts'
-import type { ShortEvaluation } from '../store/compared-runs.ts'
+import type { ShortEvaluation } from '../store/stored-compared-run.ts'
 import type { Store } from '../store/open-store.ts'
 import type { SelectedRun } from './selection.ts'
 

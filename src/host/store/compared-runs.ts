@@ -1,26 +1,12 @@
-import type { ComparedFact } from '../../contract/compare.ts'
 import type { Recipe } from '../../domain/recipe.ts'
-import type { Scores } from '../../contract/trainer.ts'
 import type { Connection } from './connection.ts'
 import { rememberingFinished } from './finished-runs.ts'
 import { scoresOf } from './packed.ts'
-import { finalTestLossOf, type RunRow, type StoredRun } from './run-row.ts'
+import { finalTestLossOf, type RunRow } from './run-row.ts'
 import type { SeriesStore } from './series.ts'
 import type { SharedContent } from './shared-content.ts'
+import type { ShortEvaluation, StoredComparedRun } from './stored-compared-run.ts'
 import { untilWritten } from './until-written.ts'
-
-/** What a comparison reads of a run: narrow, for hundreds of them at once. */
-export type StoredComparedRun = Pick<
-  StoredRun,
-  ComparedFact | 'arm' | 'stepsPerEpoch' | 'secondsTrained' | 'endedAt'
-> & {
-  number: number
-  pairKey: string
-  recipe: Recipe
-  result: { running: Scores; precise: Scores | null; batch: Scores | null } | null
-}
-
-export type ShortEvaluation = { step: number; test: Scores; train: Scores | null }
 
 type Row = Pick<
   RunRow,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { MetricName } from '../../contract/call-parts.ts'
-import type { ShortEvaluation, StoredComparedRun } from './compared-runs.ts'
+import type { ShortEvaluation, StoredComparedRun } from './stored-compared-run.ts'
 
 type Values = Float32Array<ArrayBuffer>
 
