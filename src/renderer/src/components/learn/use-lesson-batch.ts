@@ -16,8 +16,8 @@ import {
 
 /** The mini-batch that the reader plays with, one for the whole lesson: the backward pass goes on where forward ended. */
 
-export const LOWEST = -6
-export const HIGHEST = 6
+export const LOWEST = -8
+export const HIGHEST = 8
 export const FIRST_VALUES: readonly number[] = [-1.2, 0.4, 1.1, 2.3, 3, 4.6]
 
 export type SharedBatch = {
