@@ -23,6 +23,8 @@ export type ComparisonSettings = {
   looks: number
   /** Runs with a result in the cells shown that were left out when results could be known; none where not given. */
   leftOut?: number
+  /** Runs given that are still to come though a filter of the status hides them; none where not given. */
+  hidden?: number
 }
 
 /** One or more arms against a baseline arm over all the batch sizes and learning rates that are shown together. */

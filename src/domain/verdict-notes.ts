@@ -1,5 +1,5 @@
-import { isSameCell, type ComparedRun } from './compared-run.ts'
-import type { Comparison } from './comparison.ts'
+import { finalValue, isSameCell, type ComparedRun } from './compared-run.ts'
+import { isExploratory, type Comparison } from './comparison.ts'
 import { accuracyStandardError, type RunOutcome } from './outcome.ts'
 import { SEEDS } from './seeds-to-settle.ts'
 import { mean } from './statistics.ts'
@@ -22,14 +22,15 @@ export function verdictNotes(lines: readonly VerdictLine[], comparison: Comparis
   ]
 }
 
-function looks(lines: readonly VerdictLine[], { looks }: Comparison): string[] {
+function looks(lines: readonly VerdictLine[], comparison: Comparison): string[] {
+  const { looks } = comparison
   if (looks === 1) {
-    return lines.some((line) => line.seedsToSettle !== null)
+    return !isExploratory(comparison) && lines.some((line) => line.seedsToSettle !== null)
       ? ['This is the first look. Seeds added from here on make the next verdict exploratory.']
       : []
   }
   return [
-    `These results have been judged ${looks} times, with seeds added in between. Stopping when a difference shows makes one likelier to show by chance, so this verdict is exploratory: confirm it by training the same comparison once on fresh seeds (${SEEDS.usual} or more, 10 for a claim).`,
+    `This is look ${looks} at these results: seeds were added when earlier ones could be known. Stopping when a difference shows makes one likelier to show by chance, so this verdict is exploratory: confirm it by training the same comparison once on fresh seeds (${SEEDS.usual} or more, 10 for a claim).`,
   ]
 }
 
@@ -50,16 +51,20 @@ function endedOtherwise({ runs, metric, family }: Comparison, outcome: RunOutcom
     const all = runs.filter((other) => isSameGroup(other, run)).length
     return `${run.arm} at ${cellName(run, family.length > 0 ? family : runs)}: ${seeds.length} of ${countText(all, 'run')} (seed${seeds.length === 1 ? '' : 's'} ${inWords(seeds)})`
   })
+  const hasValue = such.some((run) => 'value' in finalValue(run, metric))
   return [
-    `${outcome === 'diverged' ? 'Diverged' : 'Did not learn (test accuracy not above chance by more than its error)'}: ${groups.join('; ')}. ${treatment(outcome, metric)}`,
+    `${outcome === 'diverged' ? 'Diverged' : 'Did not learn (test accuracy not above chance by more than its error)'}: ${groups.join('; ')}. ${treatment(outcome, metric, hasValue)}`,
   ]
 }
 
-function treatment(outcome: RunOutcome, metric: Comparison['metric']): string {
+/** @param hasValue whether any of them has a final value; of those that have none, the left out seeds are told */
+function treatment(outcome: RunOutcome, metric: Comparison['metric'], hasValue: boolean): string {
   if (outcome !== 'diverged') return 'These runs are compared like the others.'
-  return metric === 'test accuracy'
-    ? 'Their accuracy is that of the state they ended in, and it is compared like the others.'
-    : 'Their loss has no final level, so their pairs are left out: the losses compared are those of pairs in which both runs trained to the end, which flatters the arm that diverges.'
+  if (metric === 'test accuracy')
+    return hasValue
+      ? 'Their accuracy is that of the state they ended in, and it is compared like the others.'
+      : 'They have no final accuracy.'
+  return 'Their loss has no final level, so their pairs are left out: the losses compared are those of pairs in which both runs trained to the end, which flatters the arm that diverges.'
 }
 
 function excludedSeeds({ family }: Comparison): string[] {

@@ -35,10 +35,14 @@ function notJudged(judged: readonly string[], { runs, baselineArm }: Comparison)
   ]
 }
 
-function noneYet(toCome: readonly ComparedRun[], { runs }: Comparison): string {
+function noneYet(toCome: readonly ComparedRun[], { runs, hidden = 0 }: Comparison): string {
   const stopped = toCome.filter(({ outcome }) => outcome === 'stopped').length
   const open = `${toCome.length} of ${countText(runs.length, 'run')} ${toCome.length === 1 ? 'is' : 'are'} open${stopped > 0 ? ` (${stopped} stopped)` : ''}`
-  return `No verdict yet: ${open}. To judge a part and then train on is to look twice, which makes a difference likelier to show by chance; the verdict comes when all have come to their end.`
+  const filtered =
+    hidden === 0
+      ? ''
+      : ` The filter of the status hides ${hidden === toCome.length ? 'them' : `${hidden} of them`}: a verdict waits for them all the same. Resume them, or leave out their seeds.`
+  return `No verdict yet: ${open}.${filtered} To judge a part and then train on is to look twice, which makes a difference likelier to show by chance; the verdict comes when all have come to their end.`
 }
 
 /** How many runs of each arm diverged or did not learn, where any did. */

@@ -28,7 +28,7 @@ test('several experiments are compared together, an arm over all its seeds', asy
   expect(out.match(/^ +(16|64) +(none|batch) +5 +\d+\.\d\d/gm)).toHaveLength(4)
   expect(out).toMatch(/Difference to the baseline arm, paired by seed\nBatch +Arm +Pairs +Points/)
   expect(out).toMatch(/Exploratory, on this test set: /)
-  expect(out).toMatch(/These results have been judged 2 times/)
+  expect(out).toMatch(/This is look 2 at these results/)
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
 })
 

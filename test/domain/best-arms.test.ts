@@ -6,7 +6,7 @@ const base = [0.9, 0.91, 0.905, 0.908, 0.902]
 const above = (difference: number, jitter = 0.001) =>
   base.map((value, index) => value + difference + (index % 2 === 0 ? jitter : -jitter))
 
-test('the best of a cell is ahead of every other arm by an interval that excludes zero', () => {
+test('the best of a cell is ahead of every other arm by the test that the verdict follows', () => {
   const runs = [
     ...runsOfAccuracies(16, base, above(0.02)),
     ...runsOfAccuracies(64, base, above(0.0001, 0.01)),
@@ -30,7 +30,7 @@ test('an arm that is not ahead of all others is not the best, and neither is one
   expect(bestArms([...runs, ...third('elsewhere')], 'test accuracy')).toEqual([])
 })
 
-test('every pair of arms in every cell widens the intervals', () => {
+test('every pair of arms in every cell is a question more', () => {
   const close = above(0.0021, 0.0012)
   const alone = runsOfAccuracies(16, base, close)
   expect(bestArms(alone, 'test accuracy')).toHaveLength(1)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bestArms } from '../../src/domain/best-arms.ts'
 import { Random } from '../../src/domain/random.ts'
 import { runsOfAccuracies } from './compared-runs.ts'
 import { judge } from './judged-accuracies.ts'
@@ -29,6 +30,20 @@ describe('laws', () => {
         }
         expect([summary, ...notes, ...lines.map((line) => line.text)].join(' ')).not.toMatch(
           /NaN|Infinity|undefined|null/,
+        )
+      }),
+    )
+  })
+
+  test('of two arms the best is the one that the verdict calls better', () => {
+    fc.assert(
+      fc.property(family, (cells) => {
+        const runs = cells.flatMap(([one, other], index) => runsOfAccuracies(sizes[index]!, one, other))
+        const said = judge(runs).lines.flatMap(({ decision, batchSize }) =>
+          decision === 'better' ? [`batch ${batchSize}`] : decision === 'worse' ? [`none ${batchSize}`] : [],
+        )
+        expect(bestArms(runs, 'test accuracy').map(({ arm, batchSize }) => `${arm} ${batchSize}`)).toEqual(
+          said,
         )
       }),
     )

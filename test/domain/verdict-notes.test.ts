@@ -44,11 +44,28 @@ describe('what stands beside the verdict', () => {
     )
   })
 
+  test('of diverged runs without a final accuracy none is said to be compared', () => {
+    const runs = runsOfAccuracies(64, none, better).map((run): ComparedRun =>
+      run.arm === 'none' && run.seed === 2 ? { ...run, outcome: 'diverged', finalTestAccuracy: null } : run,
+    )
+    expect(judge(runs).notes).toContain(
+      'Diverged: none at batch size 64: 1 of 5 runs (seed 2). They have no final accuracy.',
+    )
+  })
+
+  test('a verdict that is exploratory for what it leaves out is not announced as a first look', () => {
+    const slightly = none.map((accuracy, index) => accuracy + 0.001 * (index % 3))
+    const open = judge(runsOfAccuracies(16, none, slightly))
+    expect(open.notes[0]).toMatch(/^This is the first look/)
+    const chosen = judge(runsOfAccuracies(16, none, slightly), { leftOut: 2 })
+    expect(chosen.notes.join(' ')).not.toContain('This is the first look')
+  })
+
   test('after added seeds the verdict is exploratory and asks for fresh ones', () => {
     const { exploratory, summary, notes } = judge(runsOfAccuracies(16, none, better), { looks: 2 })
     expect(exploratory).toBe(true)
     expect(summary).toMatch(/^Exploratory, on this test set: “batch” has a higher/)
-    expect(notes[0]).toContain('judged 2 times')
+    expect(notes[0]).toContain('look 2 at these results')
     expect(notes[0]).toContain('once on fresh seeds')
   })
 

@@ -1,5 +1,6 @@
 import { finalValue, isToCome, type ComparedRun, type Metric } from '../../domain/compared-run.ts'
 import { compareArms, type Comparison } from '../../domain/comparison.ts'
+import { looksAt } from '../../domain/looks.ts'
 import { countText, numberText } from '../../domain/number-text.ts'
 import { verdict, type Verdict } from '../../domain/verdict.ts'
 import { inWords } from '../../domain/wording.ts'
@@ -47,22 +48,56 @@ function comparisonOf(
   return compareArms(runs.map(toComparedRun), {
     ...{ metric, baselineArm: baseline, held: { budget, learningRateRule } },
     testExamples: runs[0]!.recipe.testExamples,
-    looks: Math.max(...shownExperiments(runs, selected).map(({ looks }) => looks)),
+    looks: looksBehind(runs, selected),
     leftOut: leftOut(runs, selected),
+    hidden: runs.filter((run) => !selected.runs.includes(run)).length,
   })
+}
+
+/**
+ * The looks at the results of these runs: those that are known of their experiments, and those that were possible between
+ * experiments whose seeds are judged together.
+ */
+export function looksBehind(runs: readonly SelectedRun[], selected: Selected): number {
+  const known = shownExperiments(runs, selected).map(({ looks }) => looks)
+  const ends = Map.groupBy(selected.all, ({ experimentId }) => experimentId)
+  const possible = pooled(runs, selected).map((experiments) =>
+    looksAt(
+      experiments.map(({ id, createdAt }) => {
+        const ended = ends.get(id)!.flatMap(({ endedAt }) => endedAt ?? [])
+        return { createdAt, firstEndAt: ended.length === 0 ? null : Math.min(...ended) }
+      }),
+    ),
+  )
+  return Math.max(...known, ...possible)
+}
+
+/** The experiments of each cell of which several have seeds. */
+export function pooled(runs: readonly SelectedRun[], { experiments }: Selected): StoredExperiment[][] {
+  const idsOf = new Map<string, Set<string>>()
+  for (const run of runs) {
+    const cell = cellOf(run)
+    idsOf.set(cell, (idsOf.get(cell) ?? new Set()).add(run.experimentId))
+  }
+  const groups = new Map([...idsOf.values()].map((ids) => [[...ids].join(' '), ids]))
+  return [...groups.values()]
+    .filter(({ size }) => size > 1)
+    .map((ids) => experiments.filter(({ id }) => ids.has(id)))
 }
 
 /** How many runs with a result the choice of seeds, runs or statuses leaves out of the cells that are judged. */
 function leftOut(judged: readonly SelectedRun[], { all }: Selected): number {
-  const cellOf = ({ arm, batchSize, learningRate, dataset }: SelectedRun) =>
-    JSON.stringify([arm, batchSize, learningRate, dataset])
   const cells = new Set(judged.map(cellOf))
   const others = all.filter((run) => !judged.includes(run) && cells.has(cellOf(run)))
   return others.filter((run) => 'value' in finalValue(toComparedRun(run), 'test accuracy')).length
 }
 
+function cellOf({ arm, batchSize, learningRate, dataset }: SelectedRun): string {
+  return JSON.stringify([arm, batchSize, learningRate, dataset])
+}
+
 /** What is shown, and what a filter of the status hides although it is still to come. */
-function judgedRuns({ runs, ofAnyStatus }: Selected): SelectedRun[] {
+export function judgedRuns({ runs, ofAnyStatus }: Selected): SelectedRun[] {
   const shown = new Set(runs)
   return ofAnyStatus.filter((run) => shown.has(run) || isToCome(toComparedRun(run)))
 }

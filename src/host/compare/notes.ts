@@ -1,7 +1,7 @@
 import { countText, numberText } from '../../domain/number-text.ts'
 import { inWords } from '../../domain/wording.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
-import { shownExperiments } from './judge.ts'
+import { judgedRuns, looksBehind, pooled, shownExperiments } from './judge.ts'
 import type { Selected, SelectedRun } from './selection.ts'
 
 /** What was held equal or not over the selection, and what was left out and why, in sentences. */
@@ -45,7 +45,8 @@ function whyCounts({ run, for: kept }: Selected['repeated'][number]): string {
   return kept.isFinished ? 'the newest that has finished' : 'the newest, as none has finished'
 }
 
-function filterNotes({ all, runs }: Selected): string[] {
+function filterNotes(selected: Selected): string[] {
+  const { all, runs } = selected
   const hidden = all.filter((run) => !runs.includes(run))
   if (hidden.length === 0 || runs.length === 0) return []
   const diverged = hidden.filter(({ outcome }) => outcome === 'diverged').length
@@ -53,9 +54,11 @@ function filterNotes({ all, runs }: Selected): string[] {
     diverged === 0
       ? ''
       : ` ${countText(diverged, 'run')} of those hidden diverged; what is left flatters their arms.`
+  const judged =
+    judgedRuns(selected).length === runs.length ? 'the verdict, its family of comparisons and ' : ''
   return [
-    `The filters show ${numberText(runs.length)} of ${countText(all.length, 'run')}; the verdict, its family of ` +
-      `comparisons and every figure are over those alone.${flattered}`,
+    `The filters show ${numberText(runs.length)} of ${countText(all.length, 'run')}; ${judged}every figure ${judged === '' ? 'is' : 'are'} over ` +
+      `those alone.${flattered}`,
   ]
 }
 
@@ -93,16 +96,12 @@ function said(
   return [...groups].map(([words, those]) => `${words} in ${inWords(those.map(nameWords))}`).join('; ')
 }
 
-/** Seeds of several experiments in one arm, none of which says that it was a further look. */
+/** Seeds of several experiments judged together, none of which was made when results of another could be known. */
 function poolNotes(selected: Selected): string[] {
-  const experiments = shownExperiments(selected.runs, selected)
-  const isPooled = [...Map.groupBy(selected.runs, ({ arm }) => arm).values()].some(
-    (runs) => new Set(runs.map(({ experimentId }) => experimentId)).size > 1,
-  )
-  if (!isPooled || experiments.some(({ looks }) => looks > 1)) return []
+  const { runs } = selected
+  if (pooled(runs, selected).length === 0 || looksBehind(runs, selected) > 1) return []
   return [
-    'Seeds of several experiments are judged together as a first look. If one was made after results of another had been ' +
-      'seen, it is a further look, and the verdict is exploratory.',
+    'Seeds of several experiments are judged together as a first look: each was made before another had a result.',
   ]
 }
 

@@ -153,7 +153,10 @@ test('a filter of the status hides no run to come from the verdict, and no diver
   const early = ask(store, [open.id], { statuses: ['done'] })
   expect(early.runs).toHaveLength(4)
   expect(early.verdict).toMatchObject({ lines: [] })
-  expect(early.verdict!.summary).toMatch(/No verdict yet: 2 of 6 runs are open/)
+  expect(early.verdict!.summary).toMatch(
+    /No verdict yet: 2 of 6 runs are open\. The filter of the status hides them: a verdict waits for them all the same/,
+  )
+  expect(early.notes.join('\n')).toMatch(/The filters show 4 of 6 runs; every figure is over those alone/)
   expect(early.cells.some(({ isBest }) => isBest)).toBe(false)
 
   const ended = addEnded(store, { ...one, name: 'ended' }, (run) =>
@@ -175,15 +178,21 @@ test('where there is nothing to compare, it says why', () => {
   expect(ask(store, [id], {}, { baseline: 'batch' }).verdict!.lines.map(({ arm }) => arm)).toEqual(['none'])
 })
 
-test('seeds of several experiments that were never counted as a further look are judged with a warning', () => {
+test('seeds of several experiments are a first look if all were made before any had a result, a further one if not', () => {
   const store = temporaryStore()
-  const ids = [
-    [1, 2, 3],
-    [4, 5],
-  ].map((seeds) => addEnded(store, { ...one, seeds }, usual).id)
-  expect(ask(store, ids).notes.join('\n')).toMatch(
-    /Seeds of several experiments are judged together as a first look/,
-  )
+  const first = addEnded(store, { ...one, seeds: [1, 2, 3] }, usual).id
+  const planned = addEnded(store, { ...one, seeds: [4, 5] }, usual, { createdAt: 1 }).id
+  const pooled = ask(store, [first, planned])
+  expect(pooled.verdict).toMatchObject({ exploratory: false })
+  expect(pooled.notes.join('\n')).toMatch(/Seeds of several experiments are judged together as a first look/)
+
+  // A confirmation that is pooled with what it was to confirm, or a repeat by the form.
+  const later = addEnded(store, { ...one, seeds: [6, 7, 8] }, usual).id
+  const further = ask(store, [first, later])
+  expect(further.verdict).toMatchObject({ exploratory: true })
+  expect(further.verdict!.notes[0]).toMatch(/^This is look 2 at these results/)
+  expect(further.notes.join('\n')).not.toMatch(/first look/)
+  expect(ask(store, [later]).verdict).toMatchObject({ exploratory: false })
 })
 
 test('an experiment that is gone is named; when none is left there is nothing to answer', () => {
