@@ -9,6 +9,7 @@ import { expect, test } from './workbench.ts'
 
 const FIRST = [-1.2, 0.4, 1.1, 2.3, 3, 4.6]
 const figure = (page: Page, name: string) => page.getByRole('figure', { name })
+const asNumber = (shown: string): number => Number(shown.replace('−', '-'))
 const text = (value: number, digits = 2): string => value.toFixed(digits).replace('-', '−')
 
 test('a value moved by keys changes the mean and every normalized value as the reference says', async ({
@@ -47,6 +48,25 @@ test('a value is dragged by the pointer, and γ stretches what comes out', async
   const batch = normalizeValues(FIRST.with(5, moved), { ...initialSettings(), gamma: 2 })
   await forward.getByText('The numbers as a table').click()
   await expect(forward.locator('tbody tr').nth(5).locator('td').nth(3)).toHaveText(text(batch.output[5]!, 3))
+})
+
+test('to move or stretch the batch as a whole changes no normalized value, and is not offered beyond the picture', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open('/learn?section=forward')
+  const forward = figure(page, 'One unit’s batch, line by line')
+  await forward.getByText('The numbers as a table').click()
+  const normalized = () => forward.locator('tbody tr td:nth-child(4)').allTextContents()
+  const before = await normalized()
+  for (const name of ['Stretch × 1.5', 'Move all by +1']) {
+    await forward.getByRole('button', { name }).click()
+    const close = (await normalized()).map((value, i) => Math.abs(asNumber(value) - asNumber(before[i]!)))
+    expect(Math.max(...close)).toBeLessThanOrEqual(0.001)
+  }
+  await expect(forward.getByRole('button', { name: 'Stretch × 1.5' })).toBeDisabled()
+  await forward.getByRole('button', { name: 'Reset' }).click()
+  await expect(forward.getByRole('button', { name: 'Stretch × 1.5' })).toBeEnabled()
 })
 
 test('gradients sum to zero, agree with finite differences, and vanish when all are pushed alike', async ({

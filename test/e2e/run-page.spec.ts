@@ -64,7 +64,19 @@ test('a run’s page: results in three modes, the images behind a mistake, sibli
   await page.getByRole('button', { name: 'Continue from here' }).first().click()
   await expect(page.getByRole('spinbutton', { name: 'Epochs' })).toBeVisible()
   expect(await axeViolations(page, { within: '[role=dialog]' })).toEqual([])
-  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('2')
+  // What is no number is never made one.
+  const rate = page.getByRole('spinbutton', { name: 'Learning rate' })
+  for (const wrong of ['0,5', '-1', '0', 'abc', '']) {
+    await rate.fill(wrong)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toContainText('A number above 0, with a point')
+    await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled()
+    await expect(rate).toHaveValue(wrong)
+  }
+  await rate.fill('0.05')
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('1')
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('spinbutton', { name: 'Epochs' })).toHaveValue('2')
   await page.getByRole('button', { name: 'Start training' }).click()
   await expect(page).toHaveURL(/#\/experiments\//)
   await expect(page.getByText(/1 run:/)).toBeVisible()

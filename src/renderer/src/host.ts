@@ -2,7 +2,8 @@ import { readonly, shallowRef } from 'vue'
 import type { Channel } from '../../contract/channel.ts'
 import { messagePortChannel } from '../../contract/channels/message-port.ts'
 import { webSocketChannel } from '../../contract/channels/web-socket.ts'
-import type { HostApi, HostCall, HostEvents, HostInput } from '../../contract/host.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { HostAnswers, HostApi, HostCall, HostEvents, HostInput } from '../../contract/host.ts'
 import { PAGE_KEY } from '../../contract/page-key.ts'
 import { connectHost } from '../../contract/rpc.ts'
 import { HOST_PORT } from '../../preload/shell.ts'
@@ -41,6 +42,17 @@ export const host: HostApi = {
       stop()
     }
   },
+}
+
+/**
+ * Calls the host for something that is to be done now. While the connection is lost it is refused: what nobody expects any
+ * more must not happen when it is back.
+ * @throws WorkbenchError `unavailable`
+ */
+export async function act<C extends HostCall>(name: C, input: HostInput<C>): Promise<HostAnswers[C]> {
+  if (state.value === 'lost')
+    throw new WorkbenchError('unavailable', 'The connection to the workbench is lost: nothing was done.')
+  return await host.call(name, input)
 }
 
 /** Connects, and again whenever the connection is lost, for as long as the page lives. */

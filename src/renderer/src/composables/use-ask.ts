@@ -1,6 +1,6 @@
 import { useToast } from '@nuxt/ui/composables'
 import type { HostAnswers, HostCall, HostInput } from '../../../contract/host.ts'
-import { host } from '../host.ts'
+import { act } from '../host.ts'
 
 export type Ask = <C extends HostCall>(name: C, input: HostInput<C>) => Promise<HostAnswers[C] | null>
 
@@ -9,7 +9,7 @@ export function useAsk(): Ask {
   const toast = useToast()
   return async (name, input) => {
     try {
-      return await host.call(name, input)
+      return await act(name, input)
     } catch (error) {
       const title = error instanceof Error ? error.message : String(error)
       toast.add({ title, color: 'error', icon: 'i-lucide-triangle-alert' })

@@ -3,7 +3,7 @@ import { useRouter } from 'vue-router'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { problemsInMessage } from '../design/draft-check.ts'
 import { presetOf } from '../design/preset-of.ts'
-import { host } from '../host.ts'
+import { act } from '../host.ts'
 import { useDraft } from '../stores/draft.ts'
 import { useDraftCheck } from '../stores/draft-check.ts'
 import { useReadOnly } from '../stores/read-only.ts'
@@ -31,7 +31,7 @@ export function useStart() {
     isStarting.value = true
     try {
       const preset = presetOf(origin, draft)
-      const { id } = await host.call('experiments.create', { spec, backend, preset })
+      const { id } = await act('experiments.create', { spec, backend, preset })
       store.finish()
       await router.push({ name: 'experiment', params: { id } })
       tellIfPaused(spec.name)

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { DatasetInfo } from '../../../../domain/dataset.ts'
-import { host } from '../../host.ts'
+import { act } from '../../host.ts'
 import { checkSendable } from '../../sendable.ts'
 import { readIdxHeader } from './idx-header.ts'
 import { recognizeFiles, roleProblems, ROLES, type Role, type Roles } from './idx-roles.ts'
@@ -53,7 +53,7 @@ export function useIdxImport(onDone: (info: DatasetInfo) => void) {
         testImages: testImages!,
         testLabels: testLabels!,
       }
-      const info = await host.call('datasets.import', { name: name.value, ...files })
+      const info = await act('datasets.import', { name: name.value, ...files })
       reset()
       onDone(info)
     } catch (error) {

@@ -2,7 +2,7 @@ import { useToast } from '@nuxt/ui/composables'
 import { countText } from '../../../../domain/number-text.ts'
 import { sizeText } from '../../../../domain/size-text.ts'
 import { usePausedOffer } from '../../composables/use-paused-offer.ts'
-import { host } from '../../host.ts'
+import { act, host } from '../../host.ts'
 import { saveFile } from '../../save-file.ts'
 import { experimentNames } from './experiment-names.ts'
 import { inParts } from './in-parts.ts'
@@ -71,16 +71,16 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
 
   const restore = (ids: readonly string[]): Promise<boolean> =>
     attempt('This could not be restored', async () => {
-      await inParts(ids, (part) => host.call('experiments.restore', part))
+      await inParts(ids, (part) => act('experiments.restore', part))
     })
 
   return {
     rename: (id, name) =>
       attempt('The name could not be changed', async () => {
-        await host.call('experiments.rename', { id, name })
+        await act('experiments.rename', { id, name })
       }),
     async stop(ids) {
-      const done = await each(ids, 'stopped', (id) => host.call('experiments.stop', { id }))
+      const done = await each(ids, 'stopped', (id) => act('experiments.stop', { id }))
       const runs = runsOf(done)
       const title =
         runs === 0
@@ -89,7 +89,7 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
       if (done.length > 0) toast.add({ title, icon: 'i-lucide-check' })
     },
     async resume(ids) {
-      const done = await each(ids, 'resumed', (id) => host.call('experiments.resume', { id }))
+      const done = await each(ids, 'resumed', (id) => act('experiments.resume', { id }))
       const runs = runsOf(done)
       const title = runs === 0 ? 'Nothing was left to train' : `${countText(runs, 'run')} queued again`
       if (done.length > 0) toast.add({ title, ...pausedOffer(), icon: 'i-lucide-check' })
@@ -98,7 +98,7 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
     async trash(ids, name) {
       let stopped: string[] = []
       const isDone = await attempt('This could not be moved to the trash', async () => {
-        const trashed = await inParts(ids, (part) => host.call('experiments.trash', part))
+        const trashed = await inParts(ids, (part) => act('experiments.trash', part))
         stopped = trashed.flatMap((part) => part.stopped)
       })
       const what = ids.length === 1 && name ? `“${name}”` : countText(ids.length, 'experiment')
@@ -117,7 +117,7 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
     async purge(ids) {
       let bytes = 0
       const isDone = await attempt('This could not be removed', async () => {
-        const purged = await inParts(ids, (part) => host.call('experiments.purge', part))
+        const purged = await inParts(ids, (part) => act('experiments.purge', part))
         for (const { bytesFreed } of purged) bytes += bytesFreed
       })
       if (isDone)

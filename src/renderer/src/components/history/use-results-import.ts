@@ -4,7 +4,7 @@ import { BUNDLE_START_BYTES, isBundleStart } from '../../../../contract/bundle-s
 import type { HostAnswers } from '../../../../contract/host.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { useAsk } from '../../composables/use-ask.ts'
-import { host } from '../../host.ts'
+import { act } from '../../host.ts'
 import { pickFiles } from '../../pick-files.ts'
 import { router } from '../../router.ts'
 import { checkSendable } from '../../sendable.ts'
@@ -64,14 +64,14 @@ export function useResultsImport(): {
 async function importFile(file: File): Promise<Imported> {
   checkSendable([file], 'bnw import FILE')
   if (isBundleStart(new Uint8Array(await file.slice(0, BUNDLE_START_BYTES).arrayBuffer())))
-    return host.call('experiments.importBundle', { bundle: new Uint8Array(await file.arrayBuffer()) })
+    return act('experiments.importBundle', { bundle: new Uint8Array(await file.arrayBuffer()) })
   let record: unknown
   try {
     record = JSON.parse(await file.text())
   } catch (error) {
     throw new Error(`It is not JSON: ${(error as Error).message}`, { cause: error })
   }
-  return host.call('experiments.import', { record })
+  return act('experiments.import', { record })
 }
 
 const open = (id: string) => router.push({ name: 'experiment', params: { id } })

@@ -2,7 +2,7 @@ import { useToast } from '@nuxt/ui/composables'
 import { shallowRef, type ShallowRef } from 'vue'
 import type { Preset } from '../../../../domain/preset.ts'
 import { useTellIfPaused } from '../../composables/use-paused-offer.ts'
-import { host } from '../../host.ts'
+import { act } from '../../host.ts'
 import { router } from '../../router.ts'
 
 /** Starts a preset as it is and goes to its page. */
@@ -19,7 +19,7 @@ export function useStartPreset(): {
     if (starting.value !== null) return
     starting.value = id
     try {
-      const experiment = await host.call('experiments.create', { spec, preset: id })
+      const experiment = await act('experiments.create', { spec, preset: id })
       await router.push({ name: 'experiment', params: { id: experiment.id } })
       tellIfPaused(title)
     } catch (error) {

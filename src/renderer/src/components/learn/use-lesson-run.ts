@@ -5,7 +5,7 @@ import { durationText } from '../../../../domain/duration-text.ts'
 import { countText } from '../../../../domain/number-text.ts'
 import { findPreset } from '../../../../domain/presets.ts'
 import { useAnswer } from '../../composables/use-answer.ts'
-import { host } from '../../host.ts'
+import { act } from '../../host.ts'
 
 /** Running a lesson's experiment: what it would cost, and its start. Nothing is asked before it comes into view. */
 export function useLessonRun(presetId: string, isVisible: Ref<boolean>) {
@@ -22,7 +22,7 @@ export function useLessonRun(presetId: string, isVisible: Ref<boolean>) {
     isStarting.value = true
     startProblem.value = null
     try {
-      const { id } = await host.call('experiments.create', { spec: preset.spec, preset: preset.id })
+      const { id } = await act('experiments.create', { spec: preset.spec, preset: preset.id })
       await router.push({ name: 'experiment', params: { id } })
     } catch (error) {
       startProblem.value = error instanceof Error ? error.message : String(error)

@@ -1,7 +1,7 @@
 import { computed, shallowRef } from 'vue'
 import type { Settings } from '../../../../contract/host.ts'
 import { useAnswer } from '../../composables/use-answer.ts'
-import { host } from '../../host.ts'
+import { act } from '../../host.ts'
 
 /** The host's settings; a change is stored at once, and what the host answers is what is shown. */
 export function useSettings() {
@@ -11,7 +11,7 @@ export function useSettings() {
 
   async function change(changes: Partial<Settings>): Promise<void> {
     try {
-      changed.value = await host.call('system.changeSettings', changes)
+      changed.value = await act('system.changeSettings', changes)
       problem.value = null
     } catch (error) {
       problem.value = error instanceof Error ? error.message : String(error)
