@@ -1,7 +1,9 @@
+import { openStore } from '../../src/host/store/open-store.ts'
+import { addEnded } from '../host/compare/made-runs.ts'
 import { parseCsv } from '../renderer/charts/parse-csv.ts'
 import { readTexts } from '../renderer/charts/png-chunks.ts'
 import { axeViolations } from './axe-violations.ts'
-import { openKnown } from './known-experiments.ts'
+import { openKnown, part } from './known-experiments.ts'
 import { openPdf } from './open-pdf.ts'
 import { saved } from './saved-file.ts'
 import { smallAssignment, train } from './trained-experiment.ts'
@@ -113,4 +115,47 @@ test('a figure is copied as a picture, with what it shows in it', ON_SERVER, asy
   })
   expect(size.width).toBeGreaterThan(600)
   expect(size.height).toBeGreaterThan(300)
+})
+
+test('a PDF has every mark of the map; letters that it can’t write are told, and SVG keeps them', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.stop()
+  const store = openStore(workbench.database)
+  const learningRates = [0.05, 0.5]
+  const [plain, foreign] = ['batch', '批'].map((name) => {
+    const arms = [
+      { name: 'none', normalization: { type: 'none' as const } },
+      { name, normalization: { type: 'batch' as const } },
+    ]
+    return addEnded(store, { name: 'Map', arms, learningRates }, ({ arm, learningRate, seed }) =>
+      arm === 'none' && learningRate === 0.5 && seed === 1
+        ? { status: 'diverged', outcome: 'diverged', finalTestAccuracy: 0.1 }
+        : 0.8,
+    ).id
+  })
+  store.close()
+  await workbench.start()
+  const save = (format: string) =>
+    saved(page, async () => {
+      await page.getByRole('button', { name: 'Save figure: Stability map' }).click()
+      await page.getByRole('menuitem', { name: format, exact: true }).click()
+    })
+  const warning = page.getByText('Some letters can’t be written in the PDF').first()
+
+  await workbench.open(`/compare?experiment=${plain!}`)
+  await expect(part(page, 'Stability map')).toContainText('× 2/5: of 5 runs 2 diverged.')
+  const pdf = await openPdf(await page.context().newPage(), (await save('PDF')).content)
+  expect(pdf.text).toContain('× 1/3')
+  expect(pdf.text).not.toContain('?')
+  await expect(warning).toBeHidden()
+
+  await workbench.open(`/compare?experiment=${foreign!}`)
+  const replaced = await openPdf(await page.context().newPage(), (await save('PDF')).content)
+  expect(replaced.text).toContain('?')
+  await expect(warning).toBeVisible()
+  const svg = (await save('SVG')).content.toString()
+  expect(svg).toContain('>批</text>')
+  expect(svg).toContain('× 1/3')
 })

@@ -73,7 +73,7 @@ test('the CSV of stability maps has exactly the cells that they draw, with their
           expect(isEmpty(series.data[dataIndex]!)).toBe(number === '')
           if (number !== '') expect(Math.abs(Number(written) - shown)).toBeLessThan(0.0051)
           const diverged = Number(row['diverged (share of the runs)'])
-          expect(text.includes(`✕ ${Math.round(5 * diverged)}/5`)).toBe(diverged > 0)
+          expect(text.includes(`× ${Math.round(5 * diverged)}/5`)).toBe(diverged > 0)
         }
       }
     }),

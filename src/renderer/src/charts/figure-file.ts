@@ -21,19 +21,27 @@ export type FigureJob = {
 
 export type FigureDrawing = FigureLayout & { svg: string }
 
+/** A file, and in sentences what can't be read in it. */
+export type FigureFile = { content: Blob; warnings: string[] }
+
+const LOST_LETTERS = 'Some letters can’t be written in the PDF and stand there as “?”. SVG and PNG keep them.'
+
 /** A figure as a file. */
-export async function figureFile(format: FigureFormat, job: FigureJob): Promise<Blob> {
+export async function figureFile(format: FigureFormat, job: FigureJob): Promise<FigureFile> {
   switch (format) {
     case 'csv':
-      return new Blob([figureCsv(job.figure.table)], { type: 'text/csv' })
+      return { content: new Blob([figureCsv(job.figure.table)], { type: 'text/csv' }), warnings: [] }
     case 'svg':
-      return new Blob([drawFigure(job).svg], { type: 'image/svg+xml' })
+      return { content: new Blob([drawFigure(job).svg], { type: 'image/svg+xml' }), warnings: [] }
     case 'png':
-      return pngOf(job)
+      return { content: await pngOf(job), warnings: [] }
     case 'pdf': {
       // Its makers are large, and most figures are saved as something else.
       const { figurePdf } = await import('./figure-pdf.ts')
-      return figurePdf(job.figure, job.stamp, (measure) => drawFigure(job, measure))
+      const { content, isWhole } = await figurePdf(job.figure, job.stamp, (measure) =>
+        drawFigure(job, measure),
+      )
+      return { content, warnings: isWhole ? [] : [LOST_LETTERS] }
     }
   }
 }

@@ -9,6 +9,9 @@ const POINTS_PER_PX = 72 / 96
 
 export type PdfDrawing = { svg: string; width: number; height: number; scale: number }
 
+/** Whether all its text could be written: the font has not the letters of every script. */
+export type FigurePdf = { content: Blob; isWhole: boolean }
+
 /**
  * A figure as a PDF of one page with lines as paths and text as text, and what it is in the document's properties.
  * @param draw draws the SVG, given how wide texts are in the PDF's font
@@ -17,7 +20,7 @@ export async function figurePdf(
   figure: Figure,
   stamp: FigureStamp,
   draw: (measure: Measure) => PdfDrawing,
-): Promise<Blob> {
+): Promise<FigurePdf> {
   const measuring = new jsPDF()
   await addFont(measuring)
   const { svg, ...size } = draw((text, fontSize) => measuring.getStringUnitWidth(text) * fontSize)
@@ -27,7 +30,8 @@ export async function figurePdf(
     ...{ compress: true, putOnlyUsedFonts: true },
   })
   await addFont(pdf)
-  await svg2pdf(elementOf(svg, pdf), pdf, { x: 0, y: 0, width: width!, height: height! })
+  const { element, isWhole } = withWritableText(svg, pdf)
+  await svg2pdf(element, pdf, { x: 0, y: 0, width: width!, height: height! })
   const { experiments, runIds } = figure.caption
   pdf.setDocumentProperties({
     title: figure.title,
@@ -36,12 +40,17 @@ export async function figurePdf(
     creator: programName(stamp),
   })
   pdf.setCreationDate(stamp.date)
-  return pdf.output('blob')
+  return { content: pdf.output('blob'), isWhole }
 }
 
-function elementOf(svg: string, pdf: jsPDF): Element {
+function withWritableText(svg: string, pdf: jsPDF): { element: Element; isWhole: boolean } {
   const inFont = svg.replaceAll(FIGURE_FONT, PDF_FONT)
   const document = new DOMParser().parseFromString(inFont, 'image/svg+xml')
-  for (const text of document.querySelectorAll('text')) text.textContent = writable(text.textContent, pdf)
-  return document.documentElement
+  let isWhole = true
+  for (const text of document.querySelectorAll('text')) {
+    const written = writable(text.textContent, pdf)
+    isWhole &&= written === text.textContent
+    text.textContent = written
+  }
+  return { element: document.documentElement, isWhole }
 }

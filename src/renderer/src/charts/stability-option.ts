@@ -68,5 +68,5 @@ export function stabilityOption(
 }
 
 function words({ text, divergedText }: MapCell): string {
-  return divergedText === '' ? text : `${text}\n✕ ${divergedText}`
+  return divergedText === '' ? text : `${text}\n× ${divergedText}`
 }

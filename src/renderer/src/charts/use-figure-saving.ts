@@ -3,7 +3,7 @@ import { useLocalStorage } from '@vueuse/core'
 import { shallowRef, type Ref, type ShallowRef } from 'vue'
 import { host } from '../host.ts'
 import { saveFile } from '../save-file.ts'
-import type { FigureFormat, FigureJob } from './figure-file.ts'
+import type { FigureFile, FigureFormat, FigureJob } from './figure-file.ts'
 import { figureName } from './figure-name.ts'
 import { USUAL_STYLE, type FigureStyle } from './figure-style.ts'
 import type { Figure, FigureStamp } from './figure.ts'
@@ -18,6 +18,8 @@ export type FigureSaving = {
 
 /** Pixels for each of the screen in what is copied: sharp on dense screens too. */
 const COPIED_SCALE = 2
+/** Long enough to read two sentences. */
+const WARNING_MS = 12_000
 
 /** Which program this is, and the time now. */
 export async function figureStamp(): Promise<FigureStamp> {
@@ -30,7 +32,7 @@ export function useFigureStyle(): Ref<FigureStyle> {
   return useLocalStorage<FigureStyle>('figure-style', USUAL_STYLE, { mergeDefaults: true })
 }
 
-/** Saves and copies a figure in the style that was chosen last; a toast says what went wrong. */
+/** Saves and copies a figure in the style that was chosen last; a toast says what went wrong or can't be read. */
 export function useFigureSaving(figure: () => Figure): FigureSaving {
   const toast = useToast()
   const style = useFigureStyle()
@@ -48,23 +50,36 @@ export function useFigureSaving(figure: () => Figure): FigureSaving {
     }
   }
 
-  async function made(format: FigureFormat, job: Pick<FigureJob, 'figure' | 'pixelScale'>): Promise<Blob> {
+  async function made(
+    format: FigureFormat,
+    job: Pick<FigureJob, 'figure' | 'pixelScale'>,
+  ): Promise<FigureFile> {
     const { figureFile } = await import('./figure-file.ts')
     return figureFile(format, { ...job, style: style.value, stamp: await figureStamp() })
+  }
+
+  function warn(title: string, { warnings }: FigureFile): void {
+    if (warnings.length === 0) return
+    const description = warnings.join(' ')
+    toast.add({ title, description, color: 'warning', icon: 'i-lucide-triangle-alert', duration: WARNING_MS })
   }
 
   const save = (format: FigureFormat, pixelScale = 1): Promise<void> =>
     attempt('The figure could not be saved', async () => {
       const shown = figure()
-      saveFile(`${figureName(shown)}.${format}`, await made(format, { figure: shown, pixelScale }))
+      const file = await made(format, { figure: shown, pixelScale })
+      saveFile(`${figureName(shown)}.${format}`, file.content)
+      warn('Not all of the saved figure can be read', file)
     })
 
   const copy = (): Promise<void> =>
     attempt('The figure could not be copied. Save it as PNG instead.', async () => {
       // The picture is promised, not awaited: a browser lets only what a click began write to the clipboard.
       const picture = made('png', { figure: figure(), pixelScale: COPIED_SCALE })
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })])
+      const content = picture.then((file) => file.content)
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': content })])
       toast.add({ title: 'Copied the figure as a picture', icon: 'i-lucide-check' })
+      warn('Not all of the copied figure can be read', await picture)
     })
 
   return { isBusy, save, copy }
