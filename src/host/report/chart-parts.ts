@@ -74,16 +74,19 @@ export function crosses(points: readonly Point[], color: string, { min, max }: S
   )
 }
 
-/** A vertical bar between two values, with a cap of `cap` pixels at both ends. */
+/** A vertical bar between two values, with a cap of `cap` pixels at both ends; beyond the axis an arrow at its edge. */
 export function errorBar(
   { x, low, high }: { x: number; low: number; high: number },
   color: string,
   { y, width = 1.6, cap = 4 }: { y: Scale; width?: number; cap?: number },
 ): Series {
   return drawn((toPixels) => {
-    const from = Math.max(floorOf(y), low)
-    const [[left, bottom], [, top]] = [toPixels(x, from), toPixels(x, high)] as [number[], number[]]
-    const d = `M${left! - cap} ${bottom!}h${2 * cap}M${left! - cap} ${top!}h${2 * cap}M${left!} ${top!}V${bottom!}`
+    const [left, bottom] = toPixels(x, Math.max(y.min, low)) as [number, number]
+    const [, top] = toPixels(x, Math.min(y.max, high)) as [number, number]
+    const end = (at: number, inward: number): string =>
+      `M${left - cap} ${at + inward}L${left} ${at}L${left + cap} ${at + inward}`
+    const ends = `${end(bottom, low < y.min ? -cap : 0)}${end(top, high > y.max ? cap : 0)}`
+    const d = `${ends}M${left} ${top}V${bottom}`
     return { type: 'path', shape: { pathData: d }, style: { fill: 'none', stroke: color, lineWidth: width } }
   })
 }

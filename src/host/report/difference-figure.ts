@@ -1,3 +1,4 @@
+import { axisEnds, BEYOND_AXIS, isBeyond } from '../../domain/axis-interval.ts'
 import { isSameCell, type Cell } from '../../domain/compared-run.ts'
 import type { Comparison, ComparedCell } from '../../domain/comparison.ts'
 import type { Verdict } from '../../domain/verdict.ts'
@@ -43,7 +44,7 @@ export function differenceFigure(context: ReportContext): Figure | null {
       const option = axesOption({ ...axes, xLabel: x.label, yLabel: signedTick })
       return chartSvg(`difference${index}`, size, { ...option, series: [levelLine(0, x.scale), ...series] })
     }),
-    note: noteOf(comparison, differences.length),
+    note: [noteOf(comparison, differences.length), ...beyondNotes(differences, y, factor)].join(' '),
     table: tableOf(context, title, differences),
   }
 }
@@ -67,11 +68,16 @@ function differencesOf({ family }: Comparison, { lines }: Verdict): Difference[]
 function extremes(differences: readonly Difference[], factor: number): [low: number, high: number] {
   const values = differences.flatMap(({ line, pairs }) => [
     ...pairs.map(({ baseline, treated }) => treated - baseline),
-    ...(line.simultaneousInterval === null
-      ? []
-      : [line.simultaneousInterval.low, line.simultaneousInterval.high]),
+    ...axisEnds(line.simultaneousInterval, line.n),
   ])
   return [factor * Math.min(0, ...values), factor * Math.max(0, ...values)]
+}
+
+function beyondNotes(differences: readonly Difference[], y: Scale, factor: number): string[] {
+  const isReaching = differences.some(({ line: { simultaneousInterval: interval } }) => {
+    return interval !== null && isBeyond({ low: factor * interval.low, high: factor * interval.high }, y)
+  })
+  return isReaching ? [BEYOND_AXIS] : []
 }
 
 function armSeries(

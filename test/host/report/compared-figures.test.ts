@@ -43,6 +43,31 @@ test('of the test loss, the figures of final results and differences are in nats
   expect(svgOf(difference)).toMatch(/Difference, nats/)
 })
 
+test('an interval of two pairs leaves the axis to the others, and the note says so', () => {
+  const accuracyOf = (arm: string, batchSize: number, seed: number) =>
+    arm === 'none' ? 0.8 : 0.82 + (batchSize === 64 ? 0.02 : 0.001) * (seed % 2)
+  const record = trainedRecord(['none', 'batch'], [16, 64], [1, 2, 3, 4], (...run) => ({
+    accuracy: accuracyOf(...run),
+  }))
+  expect(differenceFigure(asked(record))!.note).not.toMatch(/beyond/)
+  const runs = record.runs.filter(({ batchSize, seed }) => batchSize === 16 || seed < 3)
+  const figure = differenceFigure(asked({ ...record, runs }))!
+  expect(figure.note).toMatch(/Some intervals reach beyond the axis\.$/)
+  const svg = svgOf(figure)
+  const ticks = [...svg.matchAll(/>([+−]?\d+(?:\.\d+)?)<\/text>/g)].map(([, tick]) => tick)
+  expect(ticks).toContain('+4')
+  expect(ticks).not.toContain('+10')
+  // Both ends of the bar are arrows at the edges of the plot, not somewhere outside the drawing.
+  const [, height] = /viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)!
+  const bars = [...svg.matchAll(/<path d="([^"]+)"[^>]*stroke="var\(--arm-batch\)" stroke-width="1.4"/g)]
+  expect(bars).toHaveLength(2)
+  for (const [, path] of bars)
+    for (const [, y] of path!.matchAll(/[ML][\d.]+ ([-\d.]+)/g)) {
+      expect(Number(y)).toBeGreaterThanOrEqual(0)
+      expect(Number(y)).toBeLessThanOrEqual(Number(height))
+    }
+})
+
 test('steps to a target are of the runs that reached it, and it is said how many did', () => {
   const record = trainedRecord(['none', 'batch'], [16, 64], [1, 2, 3], (arm, batchSize, seed) => {
     const isLate = arm === 'none' && (batchSize === 64 || seed > 1)

@@ -1,12 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { summarizeSample } from '../../../src/domain/statistics.ts'
+import { PLAIN } from '../../../src/renderer/src/charts/chart-look.ts'
 import { pointsOption } from '../../../src/renderer/src/charts/points-option.ts'
-import { pointOf } from '../../../src/renderer/src/charts/points-words.ts'
+import { pointOf, pointsSpan, reachBeyond } from '../../../src/renderer/src/charts/points-words.ts'
 import { seriesOf } from './drawn-numbers.ts'
 import { PLACES, pointGroups, pointScale } from './placed-points.ts'
 
 type Mean = { value: [number, number]; name: string; itemStyle?: { color: string } }
+
+type Drawing = {
+  data: number[][]
+  renderItem: (params: null, api: object) => { children: { shape: { y1: number; y2: number } }[] }
+}
 
 /** By the id of the series. */
 function drawn(option: ReturnType<typeof pointsOption>) {
@@ -80,6 +86,46 @@ test('a logarithmic axis has no mean, interval or dot that it has no place for',
         const values = (data as unknown as (number[] | Mean)[]).map((at) => ('value' in at ? at.value : at))
         expect(values.flatMap(([, ...own]) => own).every((own) => own > 0)).toBe(true)
       }
+    }),
+  )
+})
+
+test('an interval that the axis has no room for ends in an arrow at its edge, another in a cap', () => {
+  const look = pointScale(false)
+  const ends = (low: number, high: number) => {
+    const point = { place: 0, mean: 5, low, high, n: 3, of: 3, dots: [], words: '' }
+    const option = pointsOption([{ id: 'batch', look: PLAIN, points: [point] }], look)
+    const { renderItem, data } = drawn(option).get('intervals batch') as unknown as Drawing
+    const { children } = renderItem(null, {
+      ...{ value: (index: number) => data[0]![index]!, coord: ([, y]: number[]) => [0, -y!] },
+      visual: () => 'black',
+    })
+    return children.map(({ shape: { y1, y2 } }) => [y1, y2])
+  }
+  // The axis is from 0.1 to 10; on the canvas, up is less.
+  expect(ends(1, 9).flat().toSorted()).toEqual([-1, -1, -1, -1, -1, -9, -9, -9, -9, -9])
+  const beyond = ends(-50, 4000)
+  expect(beyond[0]).toEqual([-10, -0.1])
+  expect(beyond.slice(1)).toEqual([
+    [-6, -10],
+    [-10, -6],
+    [-4.1, -0.1],
+    [-0.1, -4.1],
+  ])
+})
+
+test('of pairs, only the intervals of three and more set the axis', () => {
+  fc.assert(
+    fc.property(pointGroups, (groups) => {
+      const wish = { text: (value: number) => value.toFixed(6), ofPairs: true }
+      const narrowed = groups.map((group) => ({
+        ...group,
+        points: group.points.map((point) => (point.n < 3 ? { ...point, low: null, high: null } : point)),
+      }))
+      fc.pre(groups.some(({ points }) => points.length > 0))
+      const axis = pointsSpan(groups, wish)
+      expect(axis).toEqual(pointsSpan(narrowed, { text: wish.text }))
+      expect(reachBeyond(narrowed, axis)).toBe(false)
     }),
   )
 })

@@ -78,7 +78,7 @@ function groupSeries(group: PointGroup, shift: number, scale: PointScale, isFirs
   const points = drawnPoints(group, scale)
   return [
     dotSeries({ id, look, points }, shift),
-    intervalSeries({ id, look, points }, shift, scale.isLogarithmic ? scale.y.min : -Infinity),
+    intervalSeries({ id, look, points }, shift, scale),
     {
       ...{ id: `means ${id}`, type: 'line', symbol: symbolOf(look), symbolSize: 10, z: 4 },
       data: points.map(({ place, mean, n, of, words }) => ({
@@ -119,7 +119,13 @@ function dotSeries({ id, look, points }: PointGroup, shift: number): object {
   }
 }
 
-function intervalSeries({ id, look, points }: PointGroup, shift: number, floor: number): object {
+/** An interval that the axis has no room for ends in an arrow at its edge. */
+function intervalSeries(
+  { id, look, points }: PointGroup,
+  shift: number,
+  { y, isLogarithmic }: PointScale,
+): object {
+  const floor = isLogarithmic ? y.min : -Infinity
   return {
     ...{ id: `intervals ${id}`, type: 'custom', coordinateSystem: 'cartesian2d', silent: true, z: 3 },
     ...{ clip: true, encode: { x: 0, y: [1, 2] }, tooltip: { show: false } },
@@ -128,13 +134,18 @@ function intervalSeries({ id, look, points }: PointGroup, shift: number, floor: 
       low === null || high === null ? [] : [[place + shift, Math.max(floor, low), Math.max(floor, high)]],
     ),
     renderItem: (_params: unknown, api: DrawApi) => {
-      const [x, bottom] = api.coord([api.value(0), api.value(1)])
-      const [, top] = api.coord([api.value(0), api.value(2)])
+      const [low, high] = [api.value(1), api.value(2)]
+      const [x, bottom] = api.coord([api.value(0), Math.max(y.min, low)])
+      const [, top] = api.coord([api.value(0), Math.min(y.max, high)])
       const style = { stroke: api.visual('color'), lineWidth: 1.5 }
       const line = (x1: number, y1: number, x2: number, y2: number): object => ({
         ...{ type: 'line', shape: { x1, y1, x2, y2 }, style },
       })
-      const ends = [top, bottom].map((y) => line(x - CAP, y, x + CAP, y))
+      const end = (at: number, inward: number): object[] => [
+        line(x - CAP, at + inward, x, at),
+        line(x, at, x + CAP, at + inward),
+      ]
+      const ends = [...end(top, high > y.max ? CAP : 0), ...end(bottom, low < y.min ? -CAP : 0)]
       return { type: 'group', children: [line(x, top, x, bottom), ...ends] }
     },
   }

@@ -1,4 +1,5 @@
-import type { SampleSummary } from '../../../domain/statistics.ts'
+import { axisEnds, isBeyond } from '../../../domain/axis-interval.ts'
+import type { Interval, SampleSummary } from '../../../domain/statistics.ts'
 import type { PlacedPoint, PointGroup, RunDot } from './points-option.ts'
 import { niceRange, readableSpan, type Range, type Span } from './nice-range.ts'
 
@@ -31,13 +32,12 @@ export function pointOf(
 /** The vertical axis that charts of these groups share, whose values are written so. */
 export function pointsSpan(
   groups: readonly PointGroup[],
-  { text, limits = {}, isLogarithmic = false, hasZero = false }: SpanWish,
+  { text, limits = {}, isLogarithmic = false, hasZero = false, ofPairs = false }: SpanWish,
 ): Span {
   const values = groups.flatMap(({ points }) =>
-    points.flatMap(({ mean, low, high, dots }) => [
+    points.flatMap(({ mean, low, high, n, dots }) => [
       mean,
-      low ?? mean,
-      high ?? mean,
+      ...(ofPairs ? axisEnds(intervalOf({ low, high }), n) : [low ?? mean, high ?? mean]),
       ...dots.map(({ value }) => value),
     ]),
   )
@@ -48,9 +48,25 @@ export function pointsSpan(
   return { ...niceRange(range, true), step: 1 }
 }
 
+/** Whether an interval of these groups is drawn to the edge alone. */
+export function reachBeyond(groups: readonly PointGroup[], axis: Range): boolean {
+  return groups.some(({ points }) =>
+    points.some((point) => {
+      const interval = intervalOf(point)
+      return interval !== null && isBeyond(interval, axis)
+    }),
+  )
+}
+
+function intervalOf({ low, high }: Pick<PlacedPoint, 'low' | 'high'>): Interval | null {
+  return low === null || high === null ? null : { low, high }
+}
+
 type SpanWish = {
   text: (value: number) => string
   limits?: Partial<Range>
   isLogarithmic?: boolean
   hasZero?: boolean
+  /** Whether `n` counts pairs: then intervals over few of them reach beyond the axis. */
+  ofPairs?: boolean
 }
