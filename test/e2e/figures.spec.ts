@@ -159,3 +159,35 @@ test('a PDF has every mark of the map; letters that it can’t write are told, a
   expect(svg).toContain('>批</text>')
   expect(svg).toContain('× 1/3')
 })
+
+test(
+  'who saves or copies a figure whose panels are too small is told, and what to do',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.addInitScript(() => localStorage.setItem('figure-style', '{"kind":"paper"}'))
+    const learningRates = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
+    const [id] = await openKnown(workbench, { name: 'Many', seeds: [1, 2], learningRates })
+    const button = page.getByRole('button', { name: 'Save figure: Training until a target is reached' })
+    const saveAs = (format: string) =>
+      saved(page, async () => {
+        await button.click()
+        await page.getByRole('menuitem', { name: format, exact: true }).click()
+      })
+    const warning = page.getByText('The panels have too little room to be read.').first()
+
+    await workbench.open(`/compare?experiment=${id!}&rate=0.01`)
+    await saveAs('SVG')
+    await expect(warning).toBeHidden()
+    await workbench.open(`/compare?experiment=${id!}`)
+    for (const format of ['SVG', 'PDF']) {
+      await saveAs(format)
+      await expect(warning).toContainText('filter the comparison to fewer learning rates')
+      await page.reload()
+      await expect(warning).toBeHidden()
+    }
+    await button.click()
+    await page.getByRole('menuitem', { name: 'Copy as picture' }).click()
+    await expect(page.getByText('Not all of the copied figure can be read').first()).toBeVisible()
+  },
+)

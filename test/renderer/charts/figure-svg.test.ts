@@ -4,7 +4,7 @@ import { curveFigure } from '../../../src/renderer/src/charts/curve-figure.ts'
 import { figureLayout } from '../../../src/renderer/src/charts/figure-layout.ts'
 import { USUAL_STYLE, type FigureStyle } from '../../../src/renderer/src/charts/figure-style.ts'
 import { figureSvg } from '../../../src/renderer/src/charts/figure-svg.ts'
-import { measureText, wrapped, xmlText } from '../../../src/renderer/src/charts/figure-text.ts'
+import { cut, measureText, wrapped, xmlText } from '../../../src/renderer/src/charts/figure-text.ts'
 import type { Figure } from '../../../src/renderer/src/charts/figure.ts'
 import { drawnPanels, lossLook } from './drawn-panels.ts'
 
@@ -110,6 +110,34 @@ test('panels stand within the page and never over each other, the legend or the 
     measureText,
   )
   expect(tiny.isRoomy).toBe(false)
+})
+
+test('a panel’s title is cut where it would reach over the next', () => {
+  const figure = lossFigure(Array.from({ length: 12 }, (_, index) => 16 + index))
+  const long = {
+    ...figure,
+    panels: figure.panels.map((panel) => ({ ...panel, title: `${panel.title}, learning rate 0.05` })),
+  }
+  for (const side of [90, 120]) {
+    const style = { ...USUAL_STYLE, kind: 'paper' as const, widthMm: side, heightMm: side }
+    const { panels } = figureLayout(long, style, STAMP, measureText)
+    const written = [...svgOf(long, style).matchAll(/<text x="([\d.]+)"[^>]*>([^<]*…)<\/text>/g)]
+    expect(written).toHaveLength(12)
+    for (const [index, [, x, title]] of written.entries()) {
+      const { x: left, width } = panels[index]!
+      expect(Number(x) + measureText(title!, 12)).toBeLessThanOrEqual(left + width + 0.01)
+    }
+  }
+  const whole = figureLayout(long, USUAL_STYLE, STAMP, () => 1)
+  expect(whole.panels.map(({ title }) => title)).toEqual(long.panels.map(({ title }) => title))
+})
+
+test('a text is cut to what fits', () => {
+  const measure = (text: string): number => text.length
+  expect(cut('one two', 7, 1, measure)).toBe('one two')
+  expect(cut('one two', 5, 1, measure)).toBe('one…')
+  expect(cut('one two', 1, 1, measure)).toBe('…')
+  expect(cut('one two', 0, 1, measure)).toBe('')
 })
 
 test('long texts are broken into lines that fit, and XML stays whole', () => {

@@ -24,6 +24,8 @@ export type FigureDrawing = FigureLayout & { svg: string }
 /** A file, and in sentences what can't be read in it. */
 export type FigureFile = { content: Blob; warnings: string[] }
 
+const NO_ROOM =
+  'The panels have too little room to be read. Choose a larger size or another style under “Style and preview …”, or filter the comparison to fewer learning rates.'
 const LOST_LETTERS = 'Some letters can’t be written in the PDF and stand there as “?”. SVG and PNG keep them.'
 
 /** A figure as a file. */
@@ -31,19 +33,25 @@ export async function figureFile(format: FigureFormat, job: FigureJob): Promise<
   switch (format) {
     case 'csv':
       return { content: new Blob([figureCsv(job.figure.table)], { type: 'text/csv' }), warnings: [] }
-    case 'svg':
-      return { content: new Blob([drawFigure(job).svg], { type: 'image/svg+xml' }), warnings: [] }
-    case 'png':
-      return { content: await pngOf(job), warnings: [] }
+    case 'svg': {
+      const { svg, ...drawing } = drawFigure(job)
+      return { content: new Blob([svg], { type: 'image/svg+xml' }), warnings: warningsOf(drawing) }
+    }
+    case 'png': {
+      const drawing = drawFigure(job)
+      return { content: await pngOf(job, drawing), warnings: warningsOf(drawing) }
+    }
     case 'pdf': {
       // Its makers are large, and most figures are saved as something else.
       const { figurePdf } = await import('./figure-pdf.ts')
-      const { content, isWhole } = await figurePdf(job.figure, job.stamp, (measure) =>
-        drawFigure(job, measure),
-      )
-      return { content, warnings: isWhole ? [] : [LOST_LETTERS] }
+      const pdf = await figurePdf(job.figure, job.stamp, (measure) => drawFigure(job, measure))
+      return { content: pdf.content, warnings: warningsOf(pdf) }
     }
   }
+}
+
+function warningsOf({ isRoomy, isWhole = true }: { isRoomy: boolean; isWhole?: boolean }): string[] {
+  return [...(isRoomy ? [] : [NO_ROOM]), ...(isWhole ? [] : [LOST_LETTERS])]
 }
 
 /** A figure as SVG with its size; in colours of the page as it is now. */
@@ -60,9 +68,10 @@ export function drawFigure(
   }
 }
 
-function pngOf(job: FigureJob): Promise<Blob> {
-  const { figure, stamp, pixelScale } = job
-  const { svg, width, height, scale } = drawFigure(job)
+function pngOf(
+  { figure, stamp, pixelScale }: FigureJob,
+  { svg, width, height, scale }: FigureDrawing,
+): Promise<Blob> {
   const { experiments, runIds } = figure.caption
   // Keywords as the specification of PNG registers them.
   return svgToPng(

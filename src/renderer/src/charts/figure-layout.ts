@@ -1,6 +1,6 @@
 import { printedCaption } from './figure-caption.ts'
 import { figurePage, type FigureStyle } from './figure-style.ts'
-import { wrapped, type Measure } from './figure-text.ts'
+import { cut, wrapped, type Measure } from './figure-text.ts'
 import type { Figure, FigureLegendItem, FigureStamp } from './figure.ts'
 
 /** Where everything of a figure stands, in units of the drawing; texts by their base line. */
@@ -13,8 +13,8 @@ export type FigureLayout = {
   scale: number
   title: { y: number; lines: string[] }
   legend: { x: number; y: number; item: FigureLegendItem }[]
-  /** Each panel's box; its title, if any, stands above. */
-  panels: { x: number; y: number; width: number; height: number }[]
+  /** Each panel's box; its title, if any, stands above, cut where it would reach over the next. */
+  panels: { x: number; y: number; width: number; height: number; title: string }[]
   caption: { y: number; lines: string[] }
   /** Whether the panels have room to be read. */
   isRoomy: boolean
@@ -26,6 +26,8 @@ const GAP = 12
 const TITLE_LINE = 18
 const LEGEND_LINE = 18
 const PANEL_TITLE = 16
+/** A panel's title begins so far within it. */
+export const TITLE_INSET = 4
 const CAPTION_LINE = 13
 /** Of a swatch in the legend with its distance to the text. */
 export const SWATCH = 28
@@ -54,7 +56,10 @@ export function figureLayout(
   const below = caption.length === 0 ? MARGIN : caption.length * CAPTION_LINE + MARGIN + 6
   const grid =
     page === null ? gridOf(figure, figure.across, shown) : fitted(figure, room, page.height - top - below)
-  const panels = grid.boxes.map(({ x, y, ...size }) => ({ x: MARGIN + x, y: top + y, ...size }))
+  const panels = grid.boxes.map(({ x, y, ...size }, index) => ({
+    ...{ x: MARGIN + x, y: top + y, ...size },
+    title: cut(figure.panels[index]!.title, size.width - TITLE_INSET, SIZES.panelTitle, measure),
+  }))
   const height = page?.height ?? top + grid.height + below
   return {
     ...{ width, height, scale: page?.scale ?? 1, panels },

@@ -7,10 +7,15 @@ import type { Figure, FigureStamp } from './figure.ts'
 
 const POINTS_PER_PX = 72 / 96
 
-export type PdfDrawing = { svg: string; width: number; height: number; scale: number }
+export type PdfDrawing = { svg: string; width: number; height: number; scale: number; isRoomy: boolean }
 
-/** Whether all its text could be written: the font has not the letters of every script. */
-export type FigurePdf = { content: Blob; isWhole: boolean }
+export type FigurePdf = {
+  content: Blob
+  /** Whether all its text could be written: the font has not the letters of every script. */
+  isWhole: boolean
+  /** Whether its panels have room to be read. */
+  isRoomy: boolean
+}
 
 /**
  * A figure as a PDF of one page with lines as paths and text as text, and what it is in the document's properties.
@@ -23,7 +28,7 @@ export async function figurePdf(
 ): Promise<FigurePdf> {
   const measuring = new jsPDF()
   await addFont(measuring)
-  const { svg, ...size } = draw((text, fontSize) => measuring.getStringUnitWidth(text) * fontSize)
+  const { svg, isRoomy, ...size } = draw((text, fontSize) => measuring.getStringUnitWidth(text) * fontSize)
   const [width, height] = [size.width, size.height].map((length) => length * size.scale * POINTS_PER_PX)
   const pdf = new jsPDF({
     ...{ unit: 'pt', format: [width!, height!], orientation: width! > height! ? 'landscape' : 'portrait' },
@@ -40,7 +45,7 @@ export async function figurePdf(
     creator: programName(stamp),
   })
   pdf.setCreationDate(stamp.date)
-  return { content: pdf.output('blob'), isWhole }
+  return { content: pdf.output('blob'), isWhole, isRoomy }
 }
 
 function withWritableText(svg: string, pdf: jsPDF): { element: Element; isWhole: boolean } {

@@ -2,7 +2,7 @@ import { SHAPES } from '../../../domain/arm-look.ts'
 import { captionLines, programName } from './figure-caption.ts'
 import type { EChartsOption } from './echarts.ts'
 import type { ColorOf } from './figure-colors.ts'
-import { LINE_HEIGHTS, MARGIN, SIZES, SWATCH, type FigureLayout } from './figure-layout.ts'
+import { LINE_HEIGHTS, MARGIN, SIZES, SWATCH, TITLE_INSET, type FigureLayout } from './figure-layout.ts'
 import { panelSvg } from './figure-panel-svg.ts'
 import { printedOption } from './figure-print.ts'
 import type { FigureStyle } from './figure-style.ts'
@@ -50,12 +50,19 @@ function panel(
   index: number,
   optionOf: (option: EChartsOption) => EChartsOption,
 ): string {
-  const { title, option } = panels[index]!
-  const { x, y, width, height } = boxes[index]!
+  const { option } = panels[index]!
+  const { x, y, width, height, title } = boxes[index]!
   return [
     ...(title === ''
       ? []
-      : [text(x + 4, y - 4, title, `font-size="${SIZES.panelTitle}" fill="var(--ui-text-highlighted)"`)]),
+      : [
+          text(
+            x + TITLE_INSET,
+            y - 4,
+            title,
+            `font-size="${SIZES.panelTitle}" fill="var(--ui-text-highlighted)"`,
+          ),
+        ]),
     `<g transform="translate(${short(x)} ${short(y)})">`,
     panelSvg(optionOf(option), { width, height }, `p${index + 1}`).trim(),
     '</g>',

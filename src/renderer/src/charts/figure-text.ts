@@ -24,6 +24,18 @@ export function wrapped(text: string, room: number, size: number, measure: Measu
   return line === '' ? lines : [...lines, line]
 }
 
+/** As much of a text as fits, with an ellipsis where it is cut; nothing where not even that fits. */
+export function cut(text: string, room: number, size: number, measure: Measure): string {
+  if (measure(text, size) <= room) return text
+  const characters = Array.from(text)
+  while (characters.length > 0) {
+    characters.pop()
+    const shorter = `${characters.join('').trimEnd()}…`
+    if (measure(shorter, size) <= room) return shorter
+  }
+  return ''
+}
+
 function pieces(word: string, room: number, size: number, measure: Measure): string[] {
   const width = measure(word, size)
   if (width <= room) return [word]
