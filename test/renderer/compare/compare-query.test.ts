@@ -62,6 +62,8 @@ const typed = fc.dictionary(
       '0',
       '-1',
       '1e9',
+      '1e300',
+      '99999999999999999999',
       '0.5',
       'NaN',
       'none',
@@ -103,6 +105,11 @@ test('whatever is typed is read as a comparison that the host can be asked about
       expect(readCompareQuery(asRead(read))).toEqual(read)
     }),
   )
+})
+
+test('a batch size or seed that no integer of this machine is says nothing', () => {
+  const read = readCompareQuery({ batch: ['1e300', '16'], seed: ['99999999999999999999', '2'] })
+  expect([read.batchSizes, read.seeds]).toEqual([[16], [2]])
 })
 
 test('what is too much for one comparison is counted', () => {
