@@ -164,6 +164,31 @@ test(
   },
 )
 
+test(
+  'what can’t come is not promised: of one arm, and of a filter that keeps nothing',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    const [id] = await openKnown(workbench, { name: 'Known' })
+    await workbench.open(`/compare?hide=curves&experiment=${id!}&arm=none`)
+    await expect(count(page)).toHaveText('8 runs')
+    await expect(part(page, 'Difference to none')).toContainText('A difference needs a second arm.')
+    await expect(part(page, 'Results')).toContainText('mean over the seeds')
+    await expect(part(page, 'Results')).not.toContainText('marked as the best')
+
+    await workbench.open(`/compare?hide=curves&experiment=${id!}&seed=77`)
+    await expect(count(page)).toHaveText('0 runs')
+    const cards = [
+      ...['Final test accuracy by batch size', 'Difference to the baseline', 'Stability map', 'Results'],
+      ...['Training until a target is reached', 'Training against evaluation'],
+    ]
+    for (const card of cards) await expect(part(page, card)).toContainText('No run is left by the filters.')
+    for (const card of cards)
+      await expect(part(page, card)).not.toContainText(
+        /result yet|reached it\. Set|evaluated yet|marked as the best/,
+      )
+  },
+)
+
 test('no numbers of before stand under other experiments', ON_SERVER, async ({ page, workbench }) => {
   const held: (() => void)[] = []
   let isHeld = false
