@@ -43,6 +43,23 @@ test(
   },
 )
 
+test('after a refused import on the start page its button can be pressed again', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open('/experiments')
+  const button = page.getByRole('button', { name: 'Import a results file' })
+  for (const name of ['first.json', 'second.json']) {
+    const chooser = page.waitForEvent('filechooser')
+    await button.click()
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from('no JSON') })
+    const toast = page.getByRole('listitem').filter({ hasText: `${name} was not imported` })
+    await expect(toast).toBeVisible()
+    const [left, right] = await Promise.all([button.boundingBox(), toast.boundingBox()])
+    expect(left!.x + left!.width).toBeLessThan(right!.x)
+  }
+})
+
 /** Drops a file on the list, as a file manager does. */
 async function drop(page: Page, text: string): Promise<void> {
   const transfer = await page.evaluateHandle((content) => {
