@@ -161,6 +161,8 @@ export type CompareSummary = {
   cells: CompareCell[]
   /** Null where there is nothing to compare, with why in `notes`. */
   verdict: Verdict | null
+  /** What is held equal over the runs that are left, for a figure's caption; empty where none is. */
+  held: string
   /** What was held equal or not over the selection, and what was left out and why: sentences. */
   notes: string[]
 }

@@ -46,6 +46,7 @@ test('differences are readable beside one of two pairs, whose interval reaches b
   await expect(card).toContainText(beyond)
   const svg = await save('SVG')
   expect(svg).toContain(beyond)
+  expect(svg).toContain('Held equal: 4 epochs, so the number of steps differs between batch sizes')
   const ticks = [...svg.matchAll(/>([+−]\d+\.\d\d)<\/text>/g)].map(([, tick]) =>
     Number(tick!.replace('−', '-')),
   )

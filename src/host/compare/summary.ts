@@ -2,10 +2,11 @@ import type { ComparedExperiment, CompareQuestion, CompareSummary } from '../../
 import { armsMeant } from '../../domain/arms-meant.ts'
 import { bestArms } from '../../domain/best-arms.ts'
 import { designKey } from '../../domain/design-key.ts'
+import { heldEqual } from '../../domain/held-equal.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { Store } from '../store/open-store.ts'
 import { compareCells } from './cells.ts'
-import { judge } from './judge.ts'
+import { judge, shownExperiments } from './judge.ts'
 import { selectionNotes } from './notes.ts'
 import { compareRun, toComparedRun } from './run-facts.ts'
 import { select, type Selected, type SelectedRun } from './selection.ts'
@@ -38,8 +39,15 @@ export function compareSummary(
     runs: runs.map(({ shown }) => shown),
     cells: compareCells(runs, labels, best),
     verdict: judged.verdict,
+    held: held(selected),
     notes: [...(judged.why === null ? [] : [judged.why]), ...selectionNotes(selected)],
   }
+}
+
+function held(selected: Selected): string {
+  const designs = shownExperiments(selected.runs, selected).map(({ spec }) => spec)
+  const sizes = new Set(selected.runs.map(({ batchSize }) => batchSize)).size
+  return designs.length === 0 ? '' : heldEqual(designs, sizes)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ReportSection } from '../../contract/report.ts'
+import { heldEqual } from '../../domain/held-equal.ts'
 import { batchAccuracyFigure } from './batch-accuracy-figure.ts'
 import { environmentSection, fairnessSections } from './closing-sections.ts'
 import { designSection } from './design-section.ts'
@@ -79,6 +80,15 @@ function figureSection(context: ReportContext): Markup | null {
     .map(([, draw]) => draw(context))
     .filter((figure) => figure !== null)
   if (figures.length === 0) return null
+  const held = heldOf(context)
   return markup`<section aria-labelledby="figures"><h2 id="figures">Figures</h2>
-<div class="figures">${figures.map((figure, index) => figureMarkup(figure, index + 1))}</div></section>`
+<div class="figures">${figures.map((figure, index) => figureMarkup({ ...figure, note: `${figure.note} ${held}` }, index + 1))}</div></section>`
+}
+
+function heldOf({ experiments, runs, cells }: ReportContext): string {
+  const shown = experiments.filter(({ id }) => runs.some(({ experimentId }) => experimentId === id))
+  return heldEqual(
+    shown.map(({ record }) => record.spec),
+    new Set(cells.map(({ batchSize }) => batchSize)).size,
+  )
 }

@@ -88,6 +88,12 @@ test('every figure has a description and its data as a table', () => {
   }
 })
 
+test('every figure says what is held equal', () => {
+  const captions = [...reportHtml(usual()).matchAll(/<figcaption>([^]*?)<\/figcaption>/g)]
+  expect(captions.length).toBeGreaterThan(2)
+  for (const [, caption] of captions) expect(caption).toMatch(/Held equal: \d+ epochs?[,;]/)
+})
+
 test('the gap between evaluation modes is a figure where batch normalization has one', () => {
   const record = trainedRecord(['none', 'batch'], [16], [1, 2, 3], (arm, _, seed) => {
     const [running, batch] = [0.9, 0.88 + 0.001 * seed].map((accuracy) => ({ loss: 0.3, accuracy }))

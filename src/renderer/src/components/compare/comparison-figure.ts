@@ -13,7 +13,7 @@ export type ComparisonFigure = Pick<FigureCaption, 'what' | 'count' | 'interval'
 
 /** What one chart card of a comparison saves: its panels with the key to the arms, and where the numbers come from. */
 export function comparisonFigure(
-  { experiments, runs, arms }: CompareSummary,
+  { experiments, runs, arms, held }: CompareSummary,
   looks: ReadonlyMap<string, ArmLook>,
   { title, panels, across, table, hasLines = true, ...caption }: ComparisonFigure,
 ): Figure {
@@ -22,6 +22,7 @@ export function comparisonFigure(
     ...{ title, panels, across, table },
     caption: {
       ...caption,
+      notes: [caption.notes, held].filter((sentence) => sentence !== '').join(' '),
       experiments: experiments.map(({ id, name }) => ({ id, name })),
       runIds: runs.map(({ id }) => id),
     },
