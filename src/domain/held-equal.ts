@@ -23,7 +23,8 @@ function budgetText({ budget: { amount, unit } }: Held): string {
   return `${numberText(amount)} ${amount === 1 ? unit.slice(0, -1) : unit}`
 }
 
-function ruleText({ learningRateRule: { rule, referenceBatchSize } }: Held): string {
+/** What the learning rate does between batch sizes: “is the same at every batch size”. */
+export function ruleText({ learningRateRule: { rule, referenceBatchSize } }: Held): string {
   const reference = `(as listed at ${referenceBatchSize})`
   return {
     fixed: 'is the same at every batch size',

@@ -1,6 +1,7 @@
 import { finalValue, isSameCell, type ComparedRun } from './compared-run.ts'
 import { isExploratory, type Comparison } from './comparison.ts'
 import { accuracyStandardError, type RunOutcome } from './outcome.ts'
+import { ruleText } from './held-equal.ts'
 import { SEEDS } from './seeds-to-settle.ts'
 import { mean } from './statistics.ts'
 import { cellName, type VerdictLine } from './verdict-line.ts'
@@ -16,7 +17,7 @@ export function verdictNotes(lines: readonly VerdictLine[], comparison: Comparis
     ...endedOtherwise(comparison, 'did not learn'),
     ...(lines.length > 0 ? excludedSeeds(comparison) : []),
     ...withoutPartner(comparison),
-    held(comparison),
+    heldWithin(comparison),
     ...adjusted(lines, comparison),
     testSet(comparison),
   ]
@@ -89,19 +90,14 @@ function withoutPartner({ runs, family, baselineArm }: Comparison): string[] {
     : [`Not compared, for want of runs to pair with: ${inWords([...new Set(names)])}.`]
 }
 
-function held({ held: { budget, learningRateRule }, runs }: Comparison): string {
+function heldWithin({ held, runs }: Comparison): string {
+  const { budget } = held
   const unit = budget.amount === 1 ? budget.unit.slice(0, -1) : budget.unit
   const within = `Within a pair all is equal but the arm: initial weights, data order, ${budget.amount} ${unit}, and the learning rate, which was not tuned for either arm.`
   if (new Set(runs.map((run) => run.batchSize)).size === 1) return within
 
   const differs = budget.unit === 'steps' ? 'examples seen' : 'steps'
-  const reference = `(as listed at ${learningRateRule.referenceBatchSize})`
-  const rate = {
-    fixed: 'is the same at every batch size',
-    linear: `grows in proportion to the batch size ${reference}`,
-    'square-root': `grows with the square root of the batch size ${reference}`,
-  }[learningRateRule.rule]
-  return `${within} Between batch sizes the ${budget.unit} are held equal, so the number of ${differs} differs; the learning rate ${rate}.`
+  return `${within} Between batch sizes the ${budget.unit} are held equal, so the number of ${differs} differs; the learning rate ${ruleText(held)}.`
 }
 
 function adjusted(lines: readonly VerdictLine[], { baselineArm }: Comparison): string[] {

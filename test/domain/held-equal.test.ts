@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest'
 import { heldEqual } from '../../src/domain/held-equal.ts'
-import { verdictNotes } from '../../src/domain/verdict-notes.ts'
 import type { Spec } from '../../src/domain/spec.ts'
-import { compareArms } from '../../src/domain/comparison.ts'
-import { runsOfAccuracies } from './compared-runs.ts'
 
 type Held = Pick<Spec, 'budget' | 'learningRateRule'>
 const epochs: Held = {
@@ -29,15 +26,4 @@ test('what differs by the arm is not said to be held equal', () => {
   expect(heldEqual([epochs, steps], 2)).toMatch(
     /^Not held equal: 5 epochs or 1,000 steps \(by the arm\), so the number of steps or examples seen differs/,
   )
-})
-
-test('the verdict says the same of the learning rate', () => {
-  const runs = [...runsOfAccuracies(16, [0.9, 0.8], [0.9, 0.8]), ...runsOfAccuracies(64, [0.9], [0.9])]
-  for (const rule of ['fixed', 'linear', 'square-root'] as const) {
-    const held: Held = { ...epochs, learningRateRule: { rule, referenceBatchSize: 64 } }
-    const settings = { metric: 'test accuracy', baselineArm: 'none', testExamples: 100, looks: 1 } as const
-    const notes = verdictNotes([], compareArms(runs, { ...settings, held })).join(' ')
-    const [, words] = /; (the learning rate .*) and was not/.exec(heldEqual([held], 2))!
-    expect(notes).toContain(words)
-  }
 })
