@@ -6,6 +6,11 @@ test('a preset is started with one click, without scrolling', async ({ page, wor
   await workbench.open('/new')
   await expect(runs(page)).toHaveText('50')
   await expect(start(page)).toBeInViewport()
+  // The line above the fields is of the design as it is, not as it began.
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('6 7 ')
+  await page.keyboard.press('Enter')
+  await expect(runs(page)).toHaveText('70')
+  await expect(page.getByText('70 runs to compare: 2 arms, 5 batch sizes, 7 seeds')).toBeVisible()
   await start(page).click()
   await expect(page).toHaveURL(/#\/experiments\/.+/, PATIENTLY)
 })

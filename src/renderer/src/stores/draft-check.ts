@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { SpecProblem } from '../../../domain/spec-problem.ts'
+import type { Spec } from '../../../domain/spec.ts'
 import { useAnswer } from '../composables/use-answer.ts'
 import { checkDraft, type DraftCheck, type PlannedGrid } from '../design/draft-check.ts'
 import { useDraft } from './draft.ts'
@@ -19,10 +20,19 @@ export const useDraftCheck = defineStore('draft-check', () => {
     return checked
   })
   const problems = computed(() => [...check.value.problems, ...refused.value])
-  /** The grid of the last valid draft, so that a slip of the pen does not empty the page. */
+  /** The grid of the last valid draft and its spec, so that a slip of the pen does not empty the page. */
   const lastGrid = shallowRef<PlannedGrid | null>(null)
 
-  watch(check, ({ grid }) => (lastGrid.value = grid ?? lastGrid.value), { immediate: true })
+  const lastSpec = shallowRef<Spec | null>(null)
+
+  watch(
+    check,
+    ({ grid, spec }) => {
+      lastGrid.value = grid ?? lastGrid.value
+      lastSpec.value = spec ?? lastSpec.value
+    },
+    { immediate: true },
+  )
   watch(
     () => store.draft,
     () => (refused.value = []),
@@ -30,5 +40,5 @@ export const useDraftCheck = defineStore('draft-check', () => {
   const dataset = computed(
     () => datasets.answer.value?.find(({ name }) => name === store.draft.data.dataset) ?? null,
   )
-  return { check, problems, lastGrid, refused, dataset, datasets: datasets.answer }
+  return { check, problems, lastGrid, lastSpec, refused, dataset, datasets: datasets.answer }
 })
