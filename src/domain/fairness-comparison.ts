@@ -101,7 +101,8 @@ function selectionNotes({ learningRates, data }: Spec): FairnessNote[] {
   const rates = inWords(learningRates.map(rateText))
   const text =
     `${learningRates.length} learning rates are compared (${rates}) and no images are kept for validation: the best ` +
-    'by test accuracy is chosen on the test set, and looks better than it is. Set data.validationExamples.'
+    'by test accuracy is chosen on the test set, and looks better than it is. Keep some ' +
+    'training images for validation (data.validationExamples in a spec).'
   return [{ kind: 'selection-on-test', severity: 'unfair', text }]
 }
 

@@ -105,6 +105,18 @@ describe('a problem beside its field', () => {
     expect(besideField(problemsOfDraft({ batchSizes: [] })[0]!)).toBe('Give at least one.')
   })
 
+  test('speaks of the form, not of a file', () => {
+    const [open] = problemsOfDraft({ data: { ...draft.data, trainExamples: 'null' } })
+    expect(besideField(open!)).toBe('Must be a whole number of at least 1, or empty.')
+    const [target] = problemsOfDraft({ targetAccuracy: 95 })
+    expect(besideField(target!)).toBe('Must be above 0 and at most 1, or empty.')
+    const [first, second] = draft.arms
+    const arms = [first!, second!, { ...first!, name: second!.name }]
+    const [again] = problemsOfDraft({ arms })
+    expect(besideField(again!)).toBe('Must be a name of its own; arm 2 of the list has it already.')
+    expect(labelOfPath(again!.path, { ...draft, arms })).toBe('Arm 3, name of the arm')
+  })
+
   test('of an entry is shown by its list', () => {
     const problems = problemsOfDraft({ batchSizes: [16, 0] })
     expect(problemsOf(problems, 'batchSizes').map(({ path }) => path)).toEqual(['batchSizes[1]'])

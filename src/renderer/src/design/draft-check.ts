@@ -89,13 +89,20 @@ function gridOf(spec: Spec, dataset: DatasetInfo): PlannedGrid {
   }
 }
 
+/** Words of a spec's file as the form has them, where an open field is empty and arms are counted from 1. */
+function inFormWords(allowed: string): string {
+  return allowed
+    .replace(/, or null$/, ', or empty')
+    .replace(/\barms\[(\d+)\] has/, (_, index) => `arm ${Number(index) + 1} of the list has`)
+}
+
 /** A problem's sentence for a place beside its field, which says already where it is: “Must be …”; of a list, “-3: must be …”. */
 export function besideField({ path, message, value }: SpecProblem): string {
   // That it must be a list is for who writes a spec: here it is one.
   if (Array.isArray(value) && value.length === 0) return 'Give at least one.'
   const from = message.indexOf(': must ')
   if (from < 0) return message
-  const allowed = message.slice(from + 2)
+  const allowed = inFormWords(message.slice(from + 2))
   const isEntry = path.endsWith(']') && (typeof value === 'number' || typeof value === 'string')
   if (isEntry && value !== '') return `${value}: ${allowed}.`
   return value === '' || value === undefined

@@ -26,5 +26,7 @@ function ownerOf(path: string, draft: Draft): string | null {
   const arm = /^arms\[(\d+)\]/.exec(path)?.[1]
   if (arm === undefined) return null
   const name = draft.arms[Number(arm)]?.name ?? ''
-  return name === '' ? `Arm ${Number(arm) + 1}` : name
+  // A name that two arms have tells nobody which.
+  const isOwn = draft.arms.filter((one) => one.name === name).length === 1
+  return name === '' || !isOwn ? `Arm ${Number(arm) + 1}` : name
 }
