@@ -47,3 +47,12 @@ test(
     await expect(page.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true')
   },
 )
+
+test('a name as long as it may be stays within the box that tells its end', async ({ page, workbench }) => {
+  await workbench.open('/settings')
+  const name = 'W'.repeat(200)
+  await create(workbench, { ...short, name })
+  const told = page.getByText(`“${name}” has finished.`, { exact: true })
+  await expect(told).toBeVisible({ timeout: 60_000 })
+  expect(await told.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
+})

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { openKnown } from './known-experiments.ts'
 import { openStore } from '../../src/host/store/open-store.ts'
+import type { SpecInput } from '../../src/domain/spec.ts'
 import { VIEWS } from './views.ts'
-import { expect, ON_SERVER, test } from './workbench.ts'
+import { expect, ON_SERVER, test, type RunningWorkbench } from './workbench.ts'
 
 /** The smallest window that there is a design for, the usual one, and a large one. */
 const SIZES = [
@@ -11,9 +12,9 @@ const SIZES = [
   { width: 2560, height: 1440 },
 ]
 
-const SHOWN = 'a, button, input, h1, h2, h3, p, canvas, svg'
+const SHOWN = 'a, button, input, h1, h2, h3, p, dd, li, canvas, svg'
 
-/** What stands out to the right: of the page, and of its view; a part that scrolls by itself, a table say, may. */
+/** What stands out to the right: of the page, its view, its charts and the plan; a part that scrolls by itself, a table say, may. */
 function standingOut(page: Page): Promise<string[]> {
   return page.evaluate((shown) => {
     const main = document.querySelector<HTMLElement>('main')!
@@ -21,9 +22,11 @@ function standingOut(page: Page): Promise<string[]> {
       element !== null &&
       element !== main &&
       (/auto|scroll/.test(getComputedStyle(element).overflowX) || isScrolled(element.parentElement))
-    const wide = [document.documentElement, main].filter(
-      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
-    )
+    const wide = [
+      document.documentElement,
+      main,
+      ...Array.from(main.querySelectorAll('figure, aside')),
+    ].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
     const out = Array.from(main.querySelectorAll<HTMLElement>(shown)).filter(
       (element) => element.getBoundingClientRect().right > innerWidth + 1 && !isScrolled(element),
     )
@@ -31,20 +34,29 @@ function standingOut(page: Page): Promise<string[]> {
   }, SHOWN)
 }
 
-test('no view is wider than its window, be that small or large', ON_SERVER, async ({ page, workbench }) => {
-  test.slow()
-  const [id] = await openKnown(workbench, { name: 'Known' })
-  const store = openStore(workbench.database)
-  const [run] = store.runs.ofExperiment(id!)
-  store.close()
-  await workbench.open()
-  const full = [
-    `/experiments/${id!}`,
-    `/experiments/${id!}?tab=runs`,
-    `/runs/${run!.id}`,
-    `/compare?experiment=${id!}`,
-  ]
-  for (const route of [...VIEWS, ...full]) {
+/** As long and as wide as names may be, without a place to break them. */
+const LONG_NAMES = {
+  name: 'W'.repeat(200),
+  arms: [
+    { name: 'W'.repeat(60), normalization: { type: 'none' as const } },
+    { name: `${'W'.repeat(59)}B`, normalization: { type: 'batch' as const } },
+    // Two alike, so that a note of the plan has both names.
+    { name: `${'W'.repeat(59)}C`, normalization: { type: 'batch' as const } },
+  ],
+  data: { dataset: 'digits', trainExamples: 400, testExamples: 200 },
+  learningRates: [0.01, 0.1],
+}
+
+/** The addresses with something of an experiment, given what it and a run of it are called by. */
+const viewsOf = (id: string, run: string): string[] => [
+  `/experiments/${id}`,
+  ...['runs', 'curves', 'settings', 'notes'].map((tab) => `/experiments/${id}?tab=${tab}`),
+  `/runs/${run}`,
+  `/compare?experiment=${id}`,
+]
+
+async function expectWithin(page: Page, routes: readonly string[]): Promise<void> {
+  for (const route of routes) {
     await page.evaluate((address) => location.assign(`#${address}`), route)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     // What a view asks for is there, or not yet; most is after this.
@@ -56,4 +68,26 @@ test('no view is wider than its window, be that small or large', ON_SERVER, asyn
       await expect.poll(() => standingOut(page), { message: what, timeout: 5000 }).toEqual([])
     }
   }
+}
+
+async function openStored(workbench: RunningWorkbench, changes: Partial<SpecInput>): Promise<string[]> {
+  const [id] = await openKnown(workbench, changes)
+  const store = openStore(workbench.database)
+  const [run] = store.runs.ofExperiment(id!)
+  store.close()
+  await workbench.open()
+  return viewsOf(id!, run!.id)
+}
+
+test('no view is wider than its window, be that small or large', ON_SERVER, async ({ page, workbench }) => {
+  test.slow()
+  const views = await openStored(workbench, { name: 'Known' })
+  await expectWithin(page, [...VIEWS, ...views])
+})
+
+test('nor with names as long as they may be', ON_SERVER, async ({ page, workbench }) => {
+  test.slow()
+  const views = await openStored(workbench, LONG_NAMES)
+  const repeated = views[0]!.replace('/experiments/', '/new?from=')
+  await expectWithin(page, ['/experiments', repeated, ...views])
 })
