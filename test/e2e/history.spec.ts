@@ -117,6 +117,24 @@ test('a name, notes and tags are changed, by mouse', ON_SERVER, async ({ page, w
   await expect(count(page)).toHaveText('1 experiment')
 })
 
+test(
+  'actions stay in sight in the smallest window, over what is wider',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    await page.setViewportSize({ width: 1024, height: 700 })
+    await openFilled(workbench, 5, addWhole)
+    const actions = page.getByRole('button', { name: 'Actions for A whole one' })
+    await expect(actions).toBeInViewport({ ratio: 1 })
+    await rows(page).nth(1).getByRole('checkbox').click()
+    const cell = actions.locator('..')
+    // A colour that lets nothing through has no fourth part.
+    expect(await cell.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toMatch(/rgba|\//)
+    await choose(page, 'Move to trash')
+    await page.getByRole('link', { name: 'Trash (1)' }).click()
+    await expect(actions).toBeInViewport({ ratio: 1 })
+  },
+)
+
 test('a question that fails says so over the rows that are known', ON_SERVER, async ({ page, workbench }) => {
   await openFilled(workbench, 3, addWhole)
   await expect(firstName(page)).toHaveText('A whole one')

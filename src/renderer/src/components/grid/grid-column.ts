@@ -12,6 +12,8 @@ export type GridColumn = {
   isTitleHidden?: boolean
   /** Always shown: it can't be taken away by choosing columns. */
   isFixed?: boolean
+  /** The last one, which stays in sight at the right edge where the grid scrolls sideways. */
+  isAtEdge?: boolean
   /** Not shown until it is chosen. */
   isOptional?: boolean
 }

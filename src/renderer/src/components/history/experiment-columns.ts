@@ -10,5 +10,5 @@ export const EXPERIMENT_COLUMNS: readonly GridColumn[] = [
   { key: 'tags', title: 'Tags', width: 84, grow: 1 },
   { key: 'trained', title: 'Trained', width: 70, isNumber: true },
   { key: 'created', title: 'Created', width: 168, isSortable: true },
-  { key: 'actions', title: 'Actions', width: 52, isTitleHidden: true, isFixed: true },
+  { key: 'actions', title: 'Actions', width: 52, isTitleHidden: true, isFixed: true, isAtEdge: true },
 ]

@@ -8,5 +8,5 @@ export const TRASH_COLUMNS: readonly GridColumn[] = [
   { key: 'trained', title: 'Trained', width: 72, isNumber: true },
   { key: 'created', title: 'Created', width: 160 },
   { key: 'trashed', title: 'Moved here', width: 160 },
-  { key: 'actions', title: 'Actions', width: 52, isTitleHidden: true, isFixed: true },
+  { key: 'actions', title: 'Actions', width: 52, isTitleHidden: true, isFixed: true, isAtEdge: true },
 ]
