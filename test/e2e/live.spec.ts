@@ -94,7 +94,7 @@ test('an experiment that ends is told, and its page has results, runs, settings 
   await page.getByRole('tab', { name: 'Runs' }).click()
   const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row')
   await expect(rows).toHaveCount(7)
-  await expect(rows.nth(1).getByRole('gridcell').nth(7)).toHaveText(/^\d\.\d+$/)
+  await expect(rows.nth(1).getByRole('gridcell').nth(8)).toHaveText(/^\d\.\d+$/)
 
   await page.getByRole('tab', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { name: 'What was asked' })).toBeVisible()

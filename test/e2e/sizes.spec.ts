@@ -91,3 +91,24 @@ test('nor with names as long as they may be', ON_SERVER, async ({ page, workbenc
   const repeated = views[0]!.replace('/experiments/', '/new?from=')
   await expectWithin(page, ['/experiments', repeated, ...views])
 })
+
+test(
+  'the usual columns of a list are all within the usual window',
+  ON_SERVER,
+  async ({ page, workbench }) => {
+    const [id] = await openKnown(workbench, { name: 'Known' })
+    await workbench.open('/experiments')
+    for (const [name, route] of [
+      ['Experiments', '/experiments'],
+      ['Runs', `/experiments/${id!}?tab=runs`],
+    ] as const) {
+      const grid = page.getByRole('grid', { name, exact: true })
+      await page.evaluate((address) => location.assign(`#${address}`), route)
+      await expect(grid.getByRole('row').nth(1)).toBeVisible()
+      const overhang = () => grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      await expect.poll(overhang, { message: route }).toBe(0)
+    }
+    await page.setViewportSize({ width: 1024, height: 700 })
+    await expect(page.getByRole('columnheader', { name: 'Test accuracy, %' })).toBeInViewport({ ratio: 1 })
+  },
+)
