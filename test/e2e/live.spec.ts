@@ -35,6 +35,7 @@ test(
 
     await page.getByRole('button', { name: 'Stop', exact: true }).click()
     await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
+    await expect(page.getByText('Stopped. What is trained so far is kept.', { exact: true })).toBeVisible()
     const stopped = await drawnPoints(page)
     await page.getByRole('button', { name: 'Resume' }).click()
     await expect(page.getByText('Running', { exact: true })).toBeVisible()

@@ -30,8 +30,8 @@ export function useExperimentActions(
   return {
     async stop() {
       const stopped = await ask('experiments.stop', { id: experiment().id })
-      if (stopped)
-        toast.add({ title: `${countText(stopped.ids.length, 'run')} stopped.`, icon: 'i-lucide-square' })
+      // Not how many: one of them may have ended by itself meanwhile.
+      if (stopped) toast.add({ title: 'Stopped. What is trained so far is kept.', icon: 'i-lucide-square' })
     },
     resume: () => resume(experiment().id),
     async retryFailed() {
