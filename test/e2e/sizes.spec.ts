@@ -27,6 +27,8 @@ function standingOut(page: Page): Promise<string[]> {
       main,
       ...Array.from(main.querySelectorAll('figure, aside')),
     ].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    // The window itself never scrolls: what is longer scrolls in its view.
+    if (document.documentElement.scrollHeight > innerHeight) wide.push(document.documentElement)
     const out = Array.from(main.querySelectorAll<HTMLElement>(shown)).filter(
       (element) => element.getBoundingClientRect().right > innerWidth + 1 && !isScrolled(element),
     )

@@ -1,3 +1,4 @@
+import { BEYOND_AXIS, isBeyond } from '../../domain/axis-interval.ts'
 import type { ArmLook } from '../../domain/arm-look.ts'
 import { isSameCell, type Cell } from '../../domain/compared-run.ts'
 import { armName } from './arm-look.ts'
@@ -42,6 +43,7 @@ export function pointsFigure(
 ): Figure {
   const { id, title, note, y, yName, yLabel, hasZeroLine } = settings
   const arms = context.arms.filter((arm) => groups.some((group) => group.arm === arm))
+  const isReaching = groups.some(({ summary: { interval } }) => interval !== null && isBeyond(interval, y))
   return {
     title,
     label: labelOf(context, groups, settings),
@@ -56,7 +58,7 @@ export function pointsFigure(
       const zero = hasZeroLine ? [levelLine(0, x.scale)] : []
       return chartSvg(`${id}${index}`, size, { ...option, series: [...zero, ...series] })
     }),
-    note,
+    note: isReaching ? `${note} ${BEYOND_AXIS}` : note,
     table: tableOf(context, groups, settings),
   }
 }
