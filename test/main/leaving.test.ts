@@ -14,7 +14,7 @@ import {
 /** Whatever else a machine does beside. */
 const PATIENT = { timeout: 90_000 }
 /** Epochs that are not over before the window is closed. */
-const LONG_ENOUGH = 1500
+const LONG_ENOUGH = 5000
 const started: RunningDesktop[] = []
 
 async function start(): Promise<RunningDesktop> {

@@ -85,7 +85,9 @@ describe('a member that diverges', () => {
     const long = tinyRecipe({ batchSize: 2, trainExamples: 380, budget: { unit: 'epochs', amount: 1 } })
     let asked = 0
     const stopRequested = () => ++asked > 2
-    const { finished, losses } = await trainRun(long, wild(1), { backend: 'cpu', stopRequested })
+    const { finished, losses } = await trainRun(long, wild(1), {
+      ...{ backend: 'cpu', stopRequested, msPerLook: 3 },
+    })
     expect(losses.length).toBeLessThan(stepPlan(long).totalSteps)
     expect(losses.some(Number.isNaN)).toBe(true)
     expect(finished).toMatchObject({ outcome: 'diverged', checkpoint: { step: losses.length } })
@@ -106,15 +108,14 @@ describe('a member that diverges', () => {
 })
 
 describe('a member that is stopped', () => {
-  // More than enough steps that the first time it is asked comes before the last.
-  const amount = { wasm: 1500, cpu: 40 }
+  const amount = { wasm: 100, cpu: 40 }
   const recipeOn = (backend: 'wasm' | 'cpu') =>
     tinyRecipe({ budget: { unit: 'steps', amount: amount[backend] }, evaluateEveryEpochs: 20 })
 
   test.each(backends)('leaves the others bitwise untouched on %s', async (backend) => {
     const recipe = recipeOn(backend)
     const stopRequested = (runKey: string) => runKey === 'seed 2'
-    const together = await trainToEnd(recipe, five.slice(0, 3), { backend, stopRequested })
+    const together = await trainToEnd(recipe, five.slice(0, 3), { backend, stopRequested, msPerLook: 3 })
     const stopped = together.get('seed 2')!
     expect(stopped.finished).toMatchObject({ outcome: 'stopped', result: null })
     expect(stopped.losses.length).toBeLessThan(amount[backend])
@@ -124,7 +125,7 @@ describe('a member that is stopped', () => {
 
   test('has what it had alone up to there', async () => {
     const recipe = recipeOn('wasm')
-    const stopped = await trainRun(recipe, member(1), { stopRequested: () => true })
+    const stopped = await trainRun(recipe, member(1), { stopRequested: () => true, msPerLook: 3 })
     const whole = await trainRun(recipe, member(1))
     expect(stopped.losses.length).toBeGreaterThan(0)
     expect(stopped.losses).toEqual(whole.losses.slice(0, stopped.losses.length))

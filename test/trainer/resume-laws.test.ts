@@ -33,8 +33,8 @@ function joined(first: TrainedRun, second: TrainedRun): TrainedRun {
 
 describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () => {
   test.each(cases)('after a stop within an epoch: $name on $backend', async ({ settings, backend }) => {
-    // So many steps that the stop comes before the last; the seventh of each epoch is its last.
-    const budget = { unit: 'steps', amount: backend === 'cpu' ? 100 : 6000 } as const
+    // The seventh step of each epoch is its last.
+    const budget = { unit: 'steps', amount: 100 } as const
     const recipe = tinyRecipe({ ...settings, budget, evaluateEveryEpochs: 10 })
     const whole = await trainRun(recipe, member(1), { backend })
     const stopped = await stoppedWithinEpoch(recipe, backend)
@@ -76,7 +76,7 @@ describe('a run resumed from a checkpoint is bitwise the uninterrupted one', () 
     // Every step is an epoch, so a stop can only come at one's end.
     const recipe = tinyRecipe({ batchSize: 101, budget: { unit: 'epochs', amount: 400 } })
     const whole = await trainRun(recipe, member(1))
-    const stopped = await trainRun(recipe, member(1), { stopRequested: () => true })
+    const stopped = await trainRun(recipe, member(1), { stopRequested: () => true, msPerLook: 3 })
     expect(stopped.losses.length).toBeLessThan(400)
     const resumed = await trainRun(recipe, from(member(1), stopped.finished.checkpoint))
     expect(bitsOf(joined(stopped, resumed))).toEqual(bitsOf(whole))
@@ -151,7 +151,7 @@ async function stoppedWithinEpoch(recipe: Recipe, backend: 'wasm' | 'cpu'): Prom
   for (let attempt = 0; attempt < 20; attempt++) {
     let asked = 0
     const stopRequested = () => asked++ >= attempt % 3
-    const run = await trainRun(recipe, member(1), { backend, stopRequested })
+    const run = await trainRun(recipe, member(1), { backend, stopRequested, msPerLook: 3 })
     if (run.losses.length % 7 !== 0) return run
   }
   throw new Error('every stop fell on the end of an epoch')
