@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { WorkbenchError } from '../contract/errors.ts'
-import type { HostApi } from '../contract/host.ts'
 import type { ExperimentSummary } from '../contract/host-answers.ts'
 import type { Progress } from './progress-display.ts'
 import type { Session } from './session.ts'
 
 /** The host writes what trains down as often: asking more often would show nothing new, and cost training time. */
 const ASK_EVERY_MS = 200
+/** Refused so often in a row, some ten seconds, what was to be resumed can't be. */
+const MOST_REFUSALS = 50
 
 export type Watcher = {
   /** Told five times a second how far it is. */
@@ -24,29 +25,41 @@ export async function watchExperiment(
   id: string,
   { onProgress, isStopping }: Watcher,
 ): Promise<ExperimentSummary> {
-  let [hosts, askedHosts] = [0, 0]
+  let [hosts, askedHosts, refusals] = [0, 0, 0]
   onReconnected(() => {
     hosts++
   })
   for (;;) {
-    const experiment = await api.call('experiments.get', { id })
-    await onProgress({ experiment, queue: await api.call('queue.state', {}) })
+    const experiment = await patiently(() => api.call('experiments.get', { id }))
+    await onProgress({ experiment, queue: await patiently(() => api.call('queue.state', {})) })
     const { queued, running, interrupted } = experiment.runs
     // A host that closes interrupts what it trains before its users hear that it is gone; what waited goes on waiting.
     const isOrphaned = interrupted > 0 || (queued > 0 && hosts > askedHosts)
     if (isOrphaned && !isStopping()) {
-      askedHosts = hosts
-      await resume(api, id)
+      const asked = hosts
+      try {
+        await api.call('experiments.resume', { id })
+        ;[askedHosts, refusals] = [asked, 0]
+      } catch (error) {
+        // Under a host that is about to go this comes to nothing, and is done again under the next.
+        if (!isUnavailable(error) || ++refusals === MOST_REFUSALS) throw error
+      }
     } else if (queued + running === 0) return experiment
     await setTimeout(ASK_EVERY_MS)
   }
 }
 
-/** Under a host that is about to go this comes to nothing, and is done again under the next. */
-async function resume(api: HostApi, id: string): Promise<void> {
+/** What was on its way when a host went is asked of the next one. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
   try {
-    await api.call('experiments.resume', { id })
+    return await call()
   } catch (error) {
-    if (!(error instanceof WorkbenchError && error.code === 'unavailable')) throw error
+    if (!isUnavailable(error)) throw error
+    await setTimeout(ASK_EVERY_MS)
+    return await call()
   }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof WorkbenchError && error.code === 'unavailable'
 }

@@ -51,7 +51,7 @@ export class Lease {
 
   /** Who holds the database; null when nobody does. */
   read(): LeaseRow | null {
-    return this.#select.get() ?? null
+    return withStoreErrors(this.#file, () => this.#select.get() ?? null)
   }
 
   /**

@@ -1,9 +1,12 @@
 import { Notification } from 'electron'
+import { setTimeout } from 'node:timers/promises'
 import { Ends, watchEnds, type End, type EndsWatch } from '../contract/ends.ts'
 import type { HostApi } from '../contract/host.ts'
 
 /** A system that shows nothing holds up nobody for longer. */
 const SHOWN_MS = 2000
+/** Until then what has ended says so; what still does not waits for its user. */
+const WRITTEN_MS = 2000
 
 /** Tells by the system what comes to its end while there is no window, whose page would tell it. */
 export class EndsTeller {
@@ -34,15 +37,20 @@ export class EndsTeller {
     this.#shown.push(
       new Promise((resolve) => {
         notification.once('show', () => resolve())
-        setTimeout(resolve, SHOWN_MS)
+        void setTimeout(SHOWN_MS).then(resolve)
       }),
     )
     notification.show()
   }
 
-  /** Resolves when all that has ended is told. */
+  /** Resolves when all that has ended is told: the last end may be written a moment after nothing trains any more. */
   async told(): Promise<void> {
-    await this.#watch?.look()
+    const until = Date.now() + WRITTEN_MS
+    for (;;) {
+      await this.#watch?.look()
+      if (this.#ends.open.length === 0 || Date.now() > until) break
+      await setTimeout(100)
+    }
     await Promise.all(this.#shown)
   }
 }

@@ -20,9 +20,11 @@ beforeEach(async () => {
   desk.spec('short')
 })
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
   for (const { child } of started) child.kill('SIGKILL')
-  await Promise.all(started.splice(0).map(({ ended }) => ended))
+  const ended = await Promise.all(started.splice(0).map((called) => called.ended))
+  if (task.result?.state === 'fail')
+    for (const { err } of ended) process.stderr.write(`${task.name}: ${err}\n`)
 })
 
 async function statusOf(name: string): Promise<string | undefined> {

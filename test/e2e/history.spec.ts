@@ -22,7 +22,7 @@ test('the first run offers the assignment, says how long it takes, and starts it
   await rail.getByRole('link', { name: 'Experiments' }).click()
   await expect(rows(page).nth(1)).toContainText('Running')
   await choose(page, 'Stop')
-  await expect(page.getByText(/runs? stopped; they can be resumed/).first()).toBeVisible()
+  await expect(page.getByText(/Stopped; what is left to train can be resumed/).first()).toBeVisible()
   await expect(rows(page).nth(1)).toContainText('Stopped')
   await choose(page, 'Resume')
   await expect(rows(page).nth(1)).toContainText('Running')

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type * as Electron from 'electron'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
+/** How long the streams of a main process that has ended are read on. */
+const HELD_OPEN_MS = 2000
+
 const double = fileURLToPath(new URL('main.ts', import.meta.url))
 
 /** The part of Playwright's ElectronApplication that tests of the app need. */
@@ -37,7 +40,13 @@ export async function launchDouble(options: {
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)))
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      // What it wrote last may still be on its way; a process that outlives it may hold its streams open.
+      child.once('close', () => resolve(code))
+      void setTimeout(HELD_OPEN_MS).then(() => resolve(code))
+    }),
+  )
   const pending = new Map<number, (answer: Answer) => void>()
   const endpoint = await new Promise<string>((resolve, reject) => {
     child.on('message', (answer: Answer) => {

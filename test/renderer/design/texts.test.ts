@@ -110,6 +110,8 @@ describe('a problem beside its field', () => {
     expect(besideField(open!)).toBe('Must be a whole number of at least 1, or empty.')
     const [target] = problemsOfDraft({ targetAccuracy: 95 })
     expect(besideField(target!)).toBe('Must be above 0 and at most 1, or empty.')
+    const [kept] = problemsOfDraft({ data: { ...draft.data, trainExamples: 500, validationExamples: 500 } })
+    expect(besideField(kept!)).toBe('Must be less than “Training images”, of which they are a part (500).')
     const [first, second] = draft.arms
     const arms = [first!, second!, { ...first!, name: second!.name }]
     const [again] = problemsOfDraft({ arms })

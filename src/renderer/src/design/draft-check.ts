@@ -8,6 +8,7 @@ import { stepPlan } from '../../../domain/recipe.ts'
 import { problemAt, type SpecProblem } from '../../../domain/spec-problem.ts'
 import type { Spec } from '../../../domain/spec.ts'
 import type { Draft } from './draft.ts'
+import { fieldPaths, fieldText } from './field-text.ts'
 import { blankDraft } from './usual-values.ts'
 
 /** All that can be said of a draft without asking the host. */
@@ -94,6 +95,8 @@ function inFormWords(allowed: string): string {
   return allowed
     .replace(/, or null$/, ', or empty')
     .replace(/\barms\[(\d+)\] has/, (_, index) => `arm ${Number(index) + 1} of the list has`)
+    .replace("the arm's batchSizes", 'its “At batch sizes”')
+    .replace(/\b\w+\.\w+\b/g, (path) => (fieldPaths.includes(path) ? `“${fieldText(path).label}”` : path))
 }
 
 /** A problem's sentence for a place beside its field, which says already where it is: “Must be …”; of a list, “-3: must be …”. */

@@ -81,11 +81,10 @@ export function useExperimentActions(changed: () => void): ExperimentActions {
       }),
     async stop(ids) {
       const done = await each(ids, 'stopped', (id) => act('experiments.stop', { id }))
-      const runs = runsOf(done)
       const title =
-        runs === 0
+        runsOf(done) === 0
           ? 'Nothing was training or waiting'
-          : `${countText(runs, 'run')} stopped; they can be resumed`
+          : 'Stopped; what is left to train can be resumed'
       if (done.length > 0) toast.add({ title, icon: 'i-lucide-check' })
     },
     async resume(ids) {
