@@ -37,9 +37,12 @@ test(
     expect(map.content.toString()).toMatch(/>\d\d\.\d\d %</)
     expect(map.content.toString()).not.toMatch(/var\(|oklch|NaN/)
 
+    // A menu that closes gives the focus back a moment later, which would close one that is open by then.
+    await expect(page.getByRole('button', { name: 'Save figure: Stability map' })).toBeFocused()
     await page.getByRole('search').getByRole('button', { name: 'Batch size' }).click()
     await page.getByRole('menuitemcheckbox', { name: '16', exact: true }).click()
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('search').getByRole('button', { name: 'Batch size' })).toBeFocused()
     await page.getByRole('search').getByRole('button', { name: 'Learning rate' }).click()
     await page.getByRole('menuitemcheckbox', { name: '0.05', exact: true }).click()
     await page.keyboard.press('Escape')
