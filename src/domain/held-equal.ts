@@ -1,4 +1,4 @@
-import { numberText } from './number-text.ts'
+import { countText } from './number-text.ts'
 import type { Spec } from './spec.ts'
 
 type Held = Pick<Spec, 'budget' | 'learningRateRule'>
@@ -19,8 +19,9 @@ export function heldEqual(designs: readonly Held[], batchSizes: number): string 
   return `${budget}, so the number of ${differs.join(' or ')} differs between batch sizes; the learning rate ${either(rules)} and ${untuned}.`
 }
 
-function budgetText({ budget: { amount, unit } }: Held): string {
-  return `${numberText(amount)} ${amount === 1 ? unit.slice(0, -1) : unit}`
+/** “5 epochs”, “1,000 steps”, “1 epoch”. */
+export function budgetText({ budget: { amount, unit } }: Pick<Spec, 'budget'>): string {
+  return countText(amount, unit.slice(0, -1))
 }
 
 /** What the learning rate does between batch sizes: “is the same at every batch size”. */

@@ -1,7 +1,7 @@
 import { finalValue, isSameCell, type ComparedRun } from './compared-run.ts'
 import { isExploratory, type Comparison } from './comparison.ts'
 import { accuracyStandardError, type RunOutcome } from './outcome.ts'
-import { ruleText } from './held-equal.ts'
+import { budgetText, ruleText } from './held-equal.ts'
 import { SEEDS } from './seeds-to-settle.ts'
 import { mean } from './statistics.ts'
 import { cellName, type VerdictLine } from './verdict-line.ts'
@@ -92,8 +92,7 @@ function withoutPartner({ runs, family, baselineArm }: Comparison): string[] {
 
 function heldWithin({ held, runs }: Comparison): string {
   const { budget } = held
-  const unit = budget.amount === 1 ? budget.unit.slice(0, -1) : budget.unit
-  const within = `Within a pair all is equal but the arm: initial weights, data order, ${budget.amount} ${unit}, and the learning rate, which was not tuned for either arm.`
+  const within = `Within a pair all is equal but the arm: initial weights, data order, ${budgetText(held)}, and the learning rate, which was not tuned for either arm.`
   if (new Set(runs.map((run) => run.batchSize)).size === 1) return within
 
   const differs = budget.unit === 'steps' ? 'examples seen' : 'steps'

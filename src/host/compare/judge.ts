@@ -1,12 +1,12 @@
 import { finalValue, isToCome, type ComparedRun, type Metric } from '../../domain/compared-run.ts'
 import { compareArms, type Comparison } from '../../domain/comparison.ts'
-import { looksAt } from '../../domain/looks.ts'
 import { countText, numberText } from '../../domain/number-text.ts'
 import { verdict, type Verdict } from '../../domain/verdict.ts'
 import { inWords } from '../../domain/wording.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
+import { looksBehind } from './looks-behind.ts'
 import { toComparedRun } from './run-facts.ts'
-import type { Selected, SelectedRun } from './selection.ts'
+import { cellOf, type Selected, type SelectedRun } from './selection.ts'
 
 export type Judged = {
   verdict: Verdict | null
@@ -54,46 +54,11 @@ function comparisonOf(
   })
 }
 
-/**
- * The looks at the results of these runs: those that are known of their experiments, and those that were possible between
- * experiments whose seeds are judged together.
- */
-export function looksBehind(runs: readonly SelectedRun[], selected: Selected): number {
-  const known = shownExperiments(runs, selected).map(({ looks }) => looks)
-  const ends = Map.groupBy(selected.all, ({ experimentId }) => experimentId)
-  const possible = pooled(runs, selected).map((experiments) =>
-    looksAt(
-      experiments.map(({ id, createdAt }) => {
-        const ended = ends.get(id)!.flatMap(({ endedAt }) => endedAt ?? [])
-        return { createdAt, firstEndAt: ended.length === 0 ? null : Math.min(...ended) }
-      }),
-    ),
-  )
-  return Math.max(...known, ...possible)
-}
-
-/** The experiments of each cell of which several have seeds. */
-export function pooled(runs: readonly SelectedRun[], { experiments }: Selected): StoredExperiment[][] {
-  const idsOf = new Map<string, Set<string>>()
-  for (const run of runs) {
-    const cell = cellOf(run)
-    idsOf.set(cell, (idsOf.get(cell) ?? new Set()).add(run.experimentId))
-  }
-  const groups = new Map([...idsOf.values()].map((ids) => [[...ids].join(' '), ids]))
-  return [...groups.values()]
-    .filter(({ size }) => size > 1)
-    .map((ids) => experiments.filter(({ id }) => ids.has(id)))
-}
-
 /** How many runs with a result the choice of seeds, runs or statuses leaves out of the cells that are judged. */
 function leftOut(judged: readonly SelectedRun[], { all }: Selected): number {
   const cells = new Set(judged.map(cellOf))
   const others = all.filter((run) => !judged.includes(run) && cells.has(cellOf(run)))
   return others.filter((run) => 'value' in finalValue(toComparedRun(run), 'test accuracy')).length
-}
-
-function cellOf({ arm, batchSize, learningRate, dataset }: SelectedRun): string {
-  return JSON.stringify([arm, batchSize, learningRate, dataset])
 }
 
 /** What is shown, and what a filter of the status hides although it is still to come. */
@@ -131,15 +96,6 @@ function unlikeTests(runs: readonly SelectedRun[]): string | null {
     `No verdict: the runs shown were not tested on the same images (${inWords(names)}), so a difference between them ` +
     'may be one between the images. Choose one data set in the filters.'
   )
-}
-
-/** The experiments that the runs are of. */
-export function shownExperiments(
-  runs: readonly SelectedRun[],
-  { experiments }: Selected,
-): StoredExperiment[] {
-  const ids = new Set(runs.map(({ experimentId }) => experimentId))
-  return experiments.filter(({ id }) => ids.has(id))
 }
 
 /** What is held equal within pairs is what the baseline's runs have. */

@@ -1,8 +1,10 @@
+import { budgetText } from '../../domain/held-equal.ts'
 import { countText, numberText } from '../../domain/number-text.ts'
 import { inWords } from '../../domain/wording.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
-import { judgedRuns, looksBehind, pooled, shownExperiments } from './judge.ts'
-import type { Selected, SelectedRun } from './selection.ts'
+import { judgedRuns } from './judge.ts'
+import { looksBehind, pooled } from './looks-behind.ts'
+import { shownExperiments, type Selected, type SelectedRun } from './selection.ts'
 
 /** What was held equal or not over the selection, and what was left out and why, in sentences. */
 export function selectionNotes(selected: Selected): string[] {
@@ -65,9 +67,7 @@ function filterNotes(selected: Selected): string[] {
 /** Budgets, rules and data that are not the same over the experiments with runs shown. */
 function differenceNotes(selected: Selected): string[] {
   const experiments = shownExperiments(selected.runs, selected)
-  const budgets = said(experiments, ({ spec: { budget } }) => {
-    return `${numberText(budget.amount)} ${budget.amount === 1 ? budget.unit.slice(0, -1) : budget.unit}`
-  })
+  const budgets = said(experiments, ({ spec }) => budgetText(spec))
   const rules = said(experiments, ({ spec: { learningRateRule: rule } }) => {
     return rule.rule === 'fixed'
       ? 'the same at every batch size'

@@ -86,3 +86,17 @@ function experimentOrNull(store: Store, id: string): StoredExperiment | null {
     throw error
   }
 }
+
+/** The experiments that the runs are of. */
+export function shownExperiments(
+  runs: readonly SelectedRun[],
+  { experiments }: Selected,
+): StoredExperiment[] {
+  const ids = new Set(runs.map(({ experimentId }) => experimentId))
+  return experiments.filter(({ id }) => ids.has(id))
+}
+
+/** Runs of one cell are judged together, whatever experiments they are of. */
+export function cellOf({ arm, batchSize, learningRate, dataset }: SelectedRun): string {
+  return JSON.stringify([arm, batchSize, learningRate, dataset])
+}

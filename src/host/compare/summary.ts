@@ -6,10 +6,10 @@ import { heldEqual } from '../../domain/held-equal.ts'
 import type { StoredExperiment } from '../store/experiment-row.ts'
 import type { Store } from '../store/open-store.ts'
 import { compareCells } from './cells.ts'
-import { judge, shownExperiments } from './judge.ts'
+import { judge } from './judge.ts'
 import { selectionNotes } from './notes.ts'
 import { compareRun, toComparedRun } from './run-facts.ts'
-import { select, type Selected, type SelectedRun } from './selection.ts'
+import { select, shownExperiments, type Selected, type SelectedRun } from './selection.ts'
 
 /**
  * All that a comparison shows but its curves.
